@@ -322,6 +322,13 @@ def score(set_: Set, data: Path | None) -> Parts:
     return score_articles(set_, folder, data.resolve() / "examples" / "score_articles.py")
 
 
+def unaddressed(record: dict[str, Any]) -> dict[str, Any]:
+    """A record in which no silence says to whom it was: the scorer takes that for a link's id, and compares
+    it with nothing."""
+    silences = [{k: v for k, v in silence.items() if k != "to"} for silence in record["nonresponses"]]
+    return {**record, "nonresponses": silences}
+
+
 def score_articles(set_: Set, folder: Path, scorer: Path) -> Parts:
     """The figures of a folder of articles and of its parts; each article is compared once,
     whatever parts it is in."""
@@ -336,7 +343,7 @@ def score_articles(set_: Set, folder: Path, scorer: Path) -> Parts:
     try:
         expected = judge.examples(folder)
         articles = {
-            name: judge.Article(name, expected[name], judge.record(json.dumps(record), name))
+            name: judge.Article(name, expected[name], judge.record(json.dumps(unaddressed(record)), name))
             for name, record in records
         }
         return {part: judge.score([articles[name] for name in group]) for part, group in groups.items()}

@@ -370,7 +370,9 @@ def joins(scene: Scene, clause: Clause, above: Clause) -> bool:
     if taking_part and clause.link in ("object", "attribute", IN, INTO, TO, FOR, FROM):
         return not above.passive
     prep = clause.link.partition(":")[2]
-    meal = clause.link == OVER and scene.parse.lemma(clause.head) in words["nouns"]["meals"]
+    # not "had been expected to discuss it over lunch"
+    told_so = clause.link == OVER and above.form != "infinitive" and not above.passive
+    meal = told_so and scene.parse.lemma(clause.head) in words["nouns"]["meals"]
     return (meal or prep in words["verbs"]["occasions"]) and not scene.cast.owners(clause.head)
 
 

@@ -192,7 +192,7 @@ def of_told(
     words, found = tuple(within(scene, statement)), judged(scene, statement)
     own = frozenset((speaker.code or "", speaker.country or ""))
     meant = told_before(scene, words[0], called, own, events, loose=True)
-    if found is None and called is not None and not plain(scene, words):
+    if found is None and called is not None and meant and not plain(scene, words):
         found = default(scene, statement, words), words
     return found and stance_of(scene, statement, found, meant, "of what was told before")
 

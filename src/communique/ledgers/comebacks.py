@@ -20,6 +20,7 @@ from communique.occurrences.tellings import bare
 from communique.records import Event, Span, codes, identify, report_of
 
 REACH = 3  # sentences behind a demand in which the article may still speak of the answer
+LONGEST = 1000  # characters of a sentence that are looked at
 BEFORE = 40  # characters before the word of a demand in which its outcome is told
 TOLD = frozenset(("actual", "historical"))
 KINDS: tuple[AnswerKind, ...] = ("refuses", "meets", "answers", "ignores")
@@ -97,14 +98,15 @@ def apart(other: Event, event: Event) -> bool:
 
 
 def ending(text: str, at: int) -> int:
-    """Where the sentence at a place ends."""
-    end = table.turn("places", "end").search(text, at)
-    return end.start() if end else len(text)
+    """Where the sentence at a place ends, or what is looked at of it."""
+    last = min(len(text), at + LONGEST)
+    end = table.turn("places", "end").search(text, at, last)
+    return end.start() if end else last
 
 
 def opening(text: str, at: int) -> int:
     """Where the sentence after a place begins."""
-    end = table.turn("places", "end").match(text, at)
+    end = table.turn("places", "end").match(text, at, min(len(text), at + LONGEST))
     return end.end() if end else len(text)
 
 
