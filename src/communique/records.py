@@ -394,8 +394,8 @@ class Occurrence(Record):
 
 @dataclass(frozen=True, slots=True)
 class Response(Record):
-    """What answers a demand: `event` is the id of the act's event in its first report,
-    or of a non-response (kind "ignores")."""
+    """What answers a demand: `event` is the id of the act's event in its first report, or of a non-response
+    (kind "ignores"), or of the words right behind the demand in which its article tells what came of it."""
 
     event: str
     kind: ResponseKind
