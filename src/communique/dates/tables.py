@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from communique.knowledge import fault, load_toml
+from communique.knowledge import compiled, fault, load_toml
 
 UNNAMED = "\ufffe"  # the class of a word that no table names
 BREAK = "\uffff"  # the class of a break between paragraphs
@@ -79,7 +79,7 @@ def load(language: str) -> Tables:
         any_rule=re.compile("|".join(f"(?P<r{i}>{rule.pattern.pattern})" for i, rule in enumerate(rules))),
         runs=_runs(raw["core"], codes), token=re.compile(TOKEN.format(**raw["tokens"])),
         ampm=re.compile(raw["tokens"]["ampm"], re.IGNORECASE),
-        cues={name: _compiled(pattern, f"cue {name}", file) for name, pattern in cues.items()},
+        cues={name: compiled(pattern, file, f"cue {name}") for name, pattern in cues.items()},
         before={name: frozenset(words) for name, words in raw["before"].items()},
         after={name: frozenset(words) for name, words in raw["after"].items()}, feasts=raw["feasts"],
     )
@@ -105,7 +105,7 @@ def _rules(raw: dict[str, Any], codes: Mapping[str, str], file: str) -> tuple[Ru
     rules = []
     for number, rule in enumerate(raw["rule"], 1):
         entry = f"rule {number} ({rule['pattern']!r})"
-        pattern = _compiled(_translated(rule["pattern"], codes, macros, entry, file), entry, file)
+        pattern = compiled(_translated(rule["pattern"], codes, macros, entry, file), file, entry)
         rules.append(Rule(pattern, rule["as"], entry))
     return tuple(rules)
 
@@ -137,10 +137,3 @@ def _translated(
         .replace("(?:?:", "(?:")
     )
 
-
-def _compiled(pattern: str, entry: str, file: str) -> re.Pattern[str]:
-    """The pattern compiled; KnowledgeError where it is none."""
-    try:
-        return re.compile(pattern)
-    except re.error as error:
-        fault(file, entry, f"not a pattern ({error})", "mend it")

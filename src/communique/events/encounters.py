@@ -128,10 +128,12 @@ def come_after(scene: Scene, events: Sequence[Event]) -> Iterator[Encounter]:
     told_there = (e for e in events if tells_meeting(e) and e.recipients)
     visits = [e for e in told_there if e.mode == "visit" or e.type == "AGREE"]
     for clause in scene.parse.clauses.values() if visits else ():
-        start, agents = scene.parse.starts[clause.head], scene.agents(clause)
-        if clause.negated or not arrives(scene, clause) or not any(map(holds_office, agents)):
+        if clause.negated or not arrives(scene, clause):
             continue
-        here = scene.parse.paragraph_of(clause.head)
+        agents = scene.agents(clause)
+        if not any(map(holds_office, agents)):
+            continue
+        start, here = scene.parse.starts[clause.head], scene.parse.paragraph_of(clause.head)
         near = [e for e in visits if e.trigger.start < start and scene.parse.paragraph_with(e) == here]
         hosts = near[-1].recipients if near else ()
         if hosts and codes(agents).isdisjoint(codes(hosts)):

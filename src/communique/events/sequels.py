@@ -52,8 +52,8 @@ def by_legs(scene: Scene, events: Iterable[Event]) -> Iterator[Event]:
     """The events, one that somebody did to each of several on a day of its own as one on each day."""
     for event in events:
         legs = legs_of(scene, event)
-        own = codes(event.actors) & codes(scene.agents(scene.parse.clause_at(scene.parse.word_of(event))))
-        if len(legs) < TWO or not own:
+        doers = scene.agents(scene.parse.clause_at(scene.parse.word_of(event))) if len(legs) >= TWO else ()
+        if not (own := codes(event.actors) & codes(doers)):
             yield event
             continue
         for when, others in legs:
@@ -75,9 +75,10 @@ def legs_of(scene: Scene, event: Event) -> list[tuple[When, tuple[Actor, ...]]]:
     """Each day that a clause names behind those whom it is the day of, the days joined by a conjunction:
     "met Chad's envoy on Monday and Mali's on Tuesday"; nothing where they stand otherwise."""
     parse, word = scene.parse, scene.parse.word_of(event)
-    clause = parse.clauses.get(word)
     times = sorted(scene.times.get(word, ()), key=lambda t: t.start)
-    first = word + 1
+    if len(times) < TWO:
+        return []
+    clause, first = parse.clauses.get(word), word + 1
     legs: list[tuple[When, tuple[Actor, ...]]] = []
     seen = codes(scene.agents(clause)) if clause is not None else frozenset()
     for time in times:

@@ -110,7 +110,7 @@ def told_before(
     near = [e for e in before if here - parse.sentence_at(e.trigger.start) <= AGAIN]
     judged_ = (
         beyond(e.recipients, own) for e in near
-        if e.type in JUDGING and (loose or thing is None or again(scene, thing, e))
+        if e.type in JUDGING and (loose or (thing is not None and again(scene, thing, e)))
     )
     deeds = [e for e in before if e.type not in JUDGING]
     fit = [e for e in deeds if thing is not None and named_so(scene, thing, e, own)]

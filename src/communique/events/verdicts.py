@@ -41,7 +41,7 @@ def find_verdicts(scene: Scene, told: Sequence[Event]) -> Iterator[Stance]:
         speaker = statement.speaker
         if speaker is None or not speaker.code or statement.polarity != "affirmed":
             continue
-        if not any(acted(scene, e, statement, speaker) for e in events):
+        if not acted(scene, statement, speaker, events):
             yield from said_so(scene, statement, speaker, events)
     cues = {scene.parse.word_at(s.cue.start) for s in scene.statements if s.cue is not None}
     for head, clause in scene.parse.clauses.items():
@@ -49,15 +49,15 @@ def find_verdicts(scene: Scene, told: Sequence[Event]) -> Iterator[Stance]:
             yield from called_so(scene, clause, events)
 
 
-def acted(scene: Scene, event: Event, statement: Statement, speaker: Actor) -> bool:
+def acted(scene: Scene, statement: Statement, speaker: Actor, events: Sequence[Event]) -> bool:
     """Whether a saying, or the words said, are an act of the speaker's by themselves."""
-    at, parse = event.trigger.start, scene.parse
+    parse = scene.parse
     first = parse.clause_of(parse.word_at(statement.content[0].start))
     above = {c.head for c in parse.ancestors(first)} if first is not None else set()
-    if event.type in JUDGING and parse.word_of(event) in above:
+    if any(e.type in JUDGING and parse.word_of(e) in above for e in events):
         return True
-    inside = any(s.start <= at < s.end for s in statement.content)
-    return inside and event.type in SPOKEN and speaker.code in codes(event.actors)
+    inside = (e for e in events if any(s.start <= e.trigger.start < s.end for s in statement.content))
+    return any(e.type in SPOKEN and speaker.code in codes(e.actors) for e in inside)
 
 
 def said_so(
@@ -76,7 +76,7 @@ def said_so(
     if back and (inner := [*infinitives(scene, clause), *parse.held(clause)]):
         # "it was wrong for Chad to close the road"
         things = tuple(h for c in inner for h in c.subject if not scene.has_word("pointing", h))
-    told = [w for h in clause.at(*roles) for w in phrase(scene, clause, h)]
+    told = [w for h in clause.at(*roles) for w in phrase(scene, h)]
     found = turn_of_phrase(scene, clause, within(scene, statement)) or judgements(scene, told, declared=True)
     yield from judged_as(scene, clause, found, things, (speaker,), statement, events)
 
@@ -127,13 +127,13 @@ def called_so(scene: Scene, clause: Clause, events: Sequence[Event]) -> Iterator
     if scene.has_word("pointing", *things) and (topic := behind(asked, lists["prepositions"])):
         things = topic  # "asked about Chad, he called it a menace"
     heads = [k for w in (clause.head, *things) for k in parse.kids[w] if marked(parse.lower[k], AS)]
-    told = chain.from_iterable(phrase(scene, clause, h) for h in (*clause.at("attribute"), *heads))
+    told = chain.from_iterable(phrase(scene, h) for h in (*clause.at("attribute"), *heads))
     yield from judged_as(
         scene, clause, judgements(scene, told, declared=True), things, speakers, None, events
     )
 
 
-def phrase(scene: Scene, clause: Clause, head: int) -> Iterator[int]:
+def phrase(scene: Scene, head: int) -> Iterator[int]:
     """The words of what something is said to be: a noun or an adjective with what marks it, and what it is a
     piece of: "a reckless act of aggression"."""
     parse, stack = scene.parse, [head]

@@ -32,6 +32,14 @@ def fault(file: str, entry: str, found: str, remedy: str) -> NoReturn:
     raise KnowledgeError(f"{file}: {entry}: {found}; {remedy}")
 
 
+def compiled(pattern: str, file: str, entry: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern of a table; raises KnowledgeError for a faulty one."""
+    try:
+        return re.compile(pattern, flags)
+    except re.error as error:
+        fault(file, entry, f"not a pattern ({error})", "write a regular expression of Python")
+
+
 def load_text(relative_path: str) -> str:
     """The text of a knowledge file, decoded as UTF-8, from its path below `knowledge/` ("en/people.csv")."""
     try:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from communique.knowledge import fault, load_toml
+from communique.knowledge import compiled, load_toml
 
 FILE = "comebacks.toml"
 
@@ -42,21 +42,21 @@ def filled(words: str, known: Mapping[str, str]) -> str:
 def turns(place: str, kind: str, language: str = "en") -> tuple[re.Pattern[str], ...]:
     """The turns for an answer of a kind in a place ("behind", "within", "before")."""
     listed = table(language)[place].get(kind, ())
-    return tuple(compiled(str(words), f"{place}.{kind}", language) for words in listed)
+    return tuple(expression(str(words), f"{place}.{kind}", language) for words in listed)
 
 
 @cache
 def turn(place: str, name: str, language: str = "en") -> re.Pattern[str]:
     """One turn by its name: how a deed is told, or where a sentence ends."""
-    return compiled(str(table(language)[place][name]), f"{place}.{name}", language, plainly=place == "places")
+    return expression(
+        str(table(language)[place][name]), f"{place}.{name}", language, plainly=place == "places"
+    )
 
 
-def compiled(words: str, where: str, language: str, *, plainly: bool = False) -> re.Pattern[str]:
+def expression(words: str, where: str, language: str, *, plainly: bool = False) -> re.Pattern[str]:
     """A turn as an expression; raises KnowledgeError for a faulty one."""
-    try:
-        return re.compile(filled(words, parts(language)), re.NOFLAG if plainly else re.IGNORECASE)
-    except re.error as error:
-        fault(f"{language}/{FILE}", where, f"{error}", "write a regular expression of Python")
+    flags = re.NOFLAG if plainly else re.IGNORECASE
+    return compiled(filled(words, parts(language)), f"{language}/{FILE}", where, flags)
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from msgspec import Meta, Struct
 
-from communique.knowledge import Said, fault, load_toml, sound
+from communique.knowledge import Said, compiled, fault, load_toml, sound
 from communique.records import MeetingKind
 
 Where = Literal["issue", "modifier", "verb"]
@@ -99,10 +99,7 @@ def pattern(name: str, language: str = "en") -> re.Pattern[str]:
     """How words stand together, by its name in a language's ledgers.toml;
     raises KnowledgeError for a faulty pattern."""
     file = f"{language}/{FILE}"
-    try:
-        return re.compile(str(load_toml(file)["patterns"][name]))
-    except re.error as error:
-        fault(file, f"patterns.{name}", f"{error}", "write a regular expression of Python")
+    return compiled(str(load_toml(file)["patterns"][name]), file, f"patterns.{name}")
 
 
 @cache

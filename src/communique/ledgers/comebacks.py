@@ -1,8 +1,8 @@
 """What an article tells right behind a demand of what came of it: "The request was granted", "to no avail",
 "Lima has not replied", or the very thing that was asked, done.
 
-Knows the turns by which that is told (knowledge/<language>/ledgers.toml) and where they stand; does not know
-how a demand stands by its answers.
+Knows the turns by which that is told (knowledge/<language>/comebacks.toml) and where they stand; does not
+know how a demand stands by its answers.
 """
 
 from __future__ import annotations
