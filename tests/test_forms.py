@@ -153,12 +153,3 @@ def test_every_character_of_a_view_knows_where_it_stands() -> None:
         text[piece.starts[3] : piece.ends[10]] == "Condemns"
         and text[piece.starts[12] : piece.ends[13]] == "it"
     )
-
-
-def test_what_stands_with_a_reporter_is_no_letterhead() -> None:
-    story = "LIMA - Peru expelled the envoy of Chile on Friday, the foreign ministry said in a short note."
-    heads = ("By Ana Rojas | Andean Press Service | 9 June 2017", "By Ana Rojas\n\nReview of World Affairs")
-    for head in heads:
-        assert forms.of(f"Peru expels envoy\n{head}\n\n{story}", language="en").kind is None
-    paper = f"Ministry of Foreign Affairs\nBy the Press Office\n\n{story}"
-    assert forms.of(paper, language="en").kind == "document"

@@ -5,7 +5,6 @@ Knows the words of meetings from knowledge/<language>/meetings.toml; does not lo
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -51,11 +50,7 @@ def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
     by_word = {word: m for word, m in told if len(codes(m.participants)) >= PAIR}
     certain = [e for e in mentions if sound(scene, e) and not for_no_state(e.parties)]
     named = [(e.match.clause.head, of_encounter(scene, e)) for e in certain]
-    legs = {word for word, times in Counter(word for word, _ in told).items() if times > 1}
-    told += [
-        (word, mention) for word, mention in named
-        if word not in legs and not disputed(mention, by_word.get(word))
-    ]
+    told += [(word, mention) for word, mention in named if not disputed(mention, by_word.get(word))]
     split = [parted(scene, word, m) for word, m in told]
     several = [codes(a for m in sides for a in m.participants) for sides in split if len(sides) > 1]
     # "the talks" with each of several are none with all

@@ -284,19 +284,8 @@ def tense_at(parse: Parse, offset: int, end: int = 0) -> str | None:
     if parse.foreseen(word) or due or under_way(parse, clause):
         return "future"
     if clause.form == "infinitive":
-        return "past" if settled(parse, clause) else "infinitive"
+        return "infinitive"
     return "future" if clause.modal in (WILL, WOULD) and not clause.perfect else clause.tense
-
-
-def settled(parse: Parse, clause: Clause) -> bool:
-    """Whether a clause only says to what end something was settled, so that a day behind it is of that:
-    "signed a contract to buy jets on Friday"; what is done on a day may be due then: "a deal to meet on
-    Friday"."""
-    words, noun = rules(parse.language)["words"], clause.parent
-    holder = parse.governor(noun) if noun is not None and clause.link == "modifying" else None
-    if holder is None or holder.tense != "past" or clause.verb in words["timetabled"]:
-        return False
-    return holder.verb in words["settling"] and noun in holder.at("object")
 
 
 def under_way(parse: Parse, clause: Clause) -> bool:

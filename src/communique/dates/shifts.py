@@ -36,10 +36,6 @@ SHORT = ("TH", "TM")  # hours and minutes: too short to lead to another day
 def shift(match: Candidate, story: Story) -> Stretch | None:
     """So long ago, earlier, later, from now."""
     unit, count = str(match.get("unit", "units")), match.count
-    if match.has("deictic"):  # "three months ago today"
-        if story.on is None or count is None or unit in SHORT:
-            return None
-        return day_of(shifted(story.on, -count, unit) + int(match.get("deictic")) * DAY)
     ending = match.tokens.kind(match.last - 1)
     now = ending in ("ago", "hence", "now")
     forward = match.has("later", "afterwards", "from") or ending == "hence"

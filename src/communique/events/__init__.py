@@ -51,7 +51,7 @@ from communique.events.recipients import (
 from communique.events.reproaches import reproaches
 from communique.events.retold import told_again, with_days
 from communique.events.scene import SPOKEN, Cast, Match, Scene
-from communique.events.sequels import by_legs, followed, separately
+from communique.events.sequels import followed, separately
 from communique.events.sessions import at_sessions
 from communique.events.stance import Stance, find_stances, ordered
 from communique.events.standing import standing
@@ -86,8 +86,7 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     for way in [way for m, _ in settled.values() if (way := performing(scene, m)) is not None]:
         settled.pop(way.head, None)  # "wishes to thank" is the thanks
     absorb(scene, settled)
-    told = (e for m, e in settled.values() if not m.swallowed)
-    events = list(separately(scene, by_legs(scene, told)))
+    events = list(separately(scene, (e for m, e in settled.values() if not m.swallowed)))
     events += [e for echo in echoed(scene, settled) if (e := told_by_echo(scene, *echo)) is not None]
     events += [
         e for meeting in find_encounters(scene)

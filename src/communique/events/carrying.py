@@ -155,8 +155,7 @@ def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, Wh
     earlier = [(start, here - paragraph, when) for start, paragraph, when in days if start < at]
     far = find_distance(scene, scene.parse.clause_at(word))
     if far is not None:
-        near = [when for _, back, when in earlier if back <= 1 or of_late(scene, when)]
-        return at_distance(event, far, near)
+        return at_distance(event, far, [when for _, back, when in earlier if back <= 1])
     if clause is None or not told_in(scene, event, clause) or not simple_past(scene, clause):
         return event
     if of_before(scene, event) or of_another_time(scene, clause):
@@ -164,7 +163,6 @@ def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, Wh
     noted = event.type == "CONSULT" and word != clause.head and clause.link in ASIDE
     if met_before(scene, event, clause) or noted:  # "the plan that he put forward at their meeting"
         return event
-    earlier = [row for row in earlier if not had_been(scene, row[0], clause)]
     reach = scene.has_word("continuing", *scene.parse.kids[clause.head])
     if event.type == "CONSULT":  # "the envoy, who met the king on Monday, said after talks with Chad"
         earlier = [row for row in earlier if not aside(scene, row[0])]
@@ -208,13 +206,6 @@ def met_before(scene: Scene, event: Event, clause: Clause) -> bool:
     word = scene.parse.word_of(event)
     own = word == clause.head or scene.light(scene.parse.noun(word)) is not None
     return event.type == "CONSULT" and own and clause.link == "complement" and clause.perfect
-
-
-def had_been(scene: Scene, start: int, told: Clause) -> bool:
-    """Whether what stands at an offset had been done before what a clause that does not hang on it tells."""
-    clause = scene.parse.clause_of(scene.parse.word_at(start))
-    before = clause is not None and clause.perfect and clause.tense == "past"
-    return before and clause not in (told, *scene.parse.ancestors(told))
 
 
 def aside(scene: Scene, start: int) -> bool:
@@ -296,7 +287,7 @@ def met_meanwhile(scene: Scene, event: Event, clause: Clause) -> bool:
     simple = simple and len(codes((*event.actors, *event.recipients))) > 1
     if holder is None or event.type != "CONSULT" or not simple or clause.parent not in holder.subject:
         return False
-    return holder.tense == "past" and not any(t.when.start for t in scene.times.get(clause.head, ()))
+    return holder.tense == "past" and not dated(scene, clause)
 
 
 def retold(scene: Scene, event: Event, events: Sequence[Event]) -> bool:
@@ -319,18 +310,18 @@ def of_another_time(scene: Scene, clause: Clause) -> bool:
 
 def looks_back(scene: Scene, event: Event, opening: When) -> bool:
     """Whether an older day is told of with an act, or in the sentence before ("last month … In return, it
-    eased …"; not "the first since 1998"), or the story has gone back to one and not returned: "It began on
-    7 May. … Peru demanded …"."""
+    eased …"), or the story has gone back to one and not returned: "It began on 7 May. … Peru demanded …"."""
     word = scene.parse.word_of(event)
     opens, _ = scene.parse.paragraphs[scene.parse.paragraph_of(word)]
     first, _ = scene.parse.sentences[max(0, scene.parse.sentence_of[word] - 1)]
     start, news = scene.parse.starts[max(first, opens)], str(opening.start)[:10]
-    before = [
-        t for t in scene.time_at.values()
-        if t.start < event.evidence.end and not scene.bounds(scene.parse.word_at(t.start))
+    told = (
+        t.when.end for t in scene.time_at.values() if start <= t.start < event.evidence.end and t.when.end
+    )
+    days = [
+        (t.start, t.when.end)
+        for t in scene.time_at.values() if t.start < event.evidence.end and t.when.precision == "day"
     ]
-    told = (t.when.end for t in before if start <= t.start)
-    days = [(t.start, t.when.end) for t in before if t.when.precision == "day"]
     _, last = max(days, default=(0, None), key=lambda row: row[0])
     return any(days_between(end, news) > RECENT for end in (*told, last) if end)
 

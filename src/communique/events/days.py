@@ -95,8 +95,6 @@ def trailing_times(scene: Scene, clause: Clause) -> list[Time]:
     told on Saturday."""
     behind = (*clause.complements, *scene.purposes(clause))
     inners = [scene.parse.clauses[c] for c in behind if c in scene.parse.clauses and c > clause.head]
-    # "signed a contract to buy jets on Friday"
-    inners += [c for h in clause.at("object") for c in scene.parse.hung(h) if c.link == "modifying"]
     return [t for c in inners if c.form == "infinitive" for t in own_times(scene, c)]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from communique.events.carrying import LEAD, in_perfect, is_news, of_before, of_late, of_the_news
-from communique.events.encounters import find_encounters, meeting_words, noun_kind
+from communique.events.encounters import find_encounters
 from communique.events.gathering import is_known, others
 from communique.events.scene import SPOKEN, Scene
 from communique.reasons import DAY_AROUND, rests_on
@@ -38,10 +38,8 @@ def told_again(
 
 def on_its_day(scene: Scene, event: Event, events: Sequence[Event]) -> Event:
     """An act on the day that another telling of it gives, if all that give one give the same."""
-    word = scene.parse.word_of(event)
-    known = word in scene.parse.clauses or is_known(scene, word)
     again = (e for e in events if e is not event and same_act(event, e) and not received(scene, e))
-    told = [e.when for e in again if e.when and known]
+    told = [e.when for e in again if e.when]
     told += days_of_noun(scene, event) if event.type == "CONSULT" else []
     days = {when.start: when for when in told if when.precision == "day"}
     if len(days) != 1 or not of_late(scene, when := next(iter(days.values()))):
@@ -60,7 +58,7 @@ def may_be_retold(scene: Scene, event: Event) -> bool:
     word = scene.parse.word_of(event)
     clause = scene.parse.clauses.get(word)
     if clause is None:
-        return event.type == "CONSULT"
+        return event.type == "CONSULT" and is_known(scene, word)
     news = in_perfect(scene, clause) if scene.parse.paragraph_of(word) < LEAD else None
     return news is not None and is_news(scene, news)
 
@@ -87,23 +85,11 @@ def days_of_noun(scene: Scene, event: Event) -> list[When]:
     if word in parse.clauses:
         return []
     parties = codes((*event.actors, *event.recipients))
-    again = (noun for noun in scene.noun_times if noun != word and names_again(scene, word, noun))
+    again = (noun for noun in scene.noun_times if noun != word and parse.lower[noun] == parse.lower[word])
     named = (noun for noun in again if codes(beside(scene, noun)) <= parties)
     told = [t.when for noun in named for t in scene.noun_times[noun]]
     own = (m for m in find_encounters(scene) if event.when is None and m.match.clause.head == word)
     return [*told, *(m.when for m in own if m.when is not None and m.status == "actual")]
-
-
-def names_again(scene: Scene, word: int, noun: int) -> bool:
-    """Whether a noun is that of a meeting, by whichever word of its kind the text goes on with: "spoke of a
-    telephone conversation … The call on Friday", and no other is told of between."""
-    if is_known(scene, word) and scene.parse.lower[word] == scene.parse.lower[noun]:
-        return True
-    kind, nouns = noun_kind(scene, word), meeting_words(scene.language)["nouns"]
-    called = kind is not None and scene.parse.lemma(noun) in nouns.get(kind, ())
-    if noun < word or not called or not is_known(scene, noun):
-        return False
-    return not any(word < m.match.clause.head < noun and m.kind == kind for m in find_encounters(scene))
 
 
 def beside(scene: Scene, noun: int) -> Iterator[Actor]:

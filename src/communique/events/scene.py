@@ -176,7 +176,6 @@ class Scene:
             and clause.link == "modifying"
             and clause.parent is not None
             and clause.lemma in self.standing["heading"]
-            and self.parse.heads[top] < top
         ):
             # "stopped two boats bound for Togo on Monday"
             clause = self.parse.governor(clause.parent) or clause
@@ -237,15 +236,12 @@ class Scene:
 
     def names_a_thing(self, first: int, last: int) -> bool:
         """Whether a year stands before the noun that it tells apart from others of its kind:
-        "the 1929 treaty", "the 2015 nuclear accord"."""
-        parse = self.parse
-        thing = next((h for i in range(first, last + 1) if (h := parse.heads[i]) > last), first)
-        if not parse.has(last, CARDINAL) or thing <= last or parse.pos[thing] not in ("NOUN", "PROPN"):
+        "the 1929 treaty"."""
+        parse, thing = self.parse, last + 1
+        if not parse.has(last, CARDINAL) or thing >= len(parse) or parse.pos[thing] not in ("NOUN", "PROPN"):
             return False
-        if any(parse.pos[i] not in ("ADJ", "NOUN", "PUNCT") for i in range(last + 1, thing)):
-            return False
-        if self.has_word("datable", parse.heads[thing]):
-            return False  # "bombed the port during the 2012 war", "freed him under a 2012 deal"
+        if parse.lower[parse.heads[thing]] in self.standing["in_course_of"] | self.standing["following"]:
+            return False  # "bombed the port during the 2012 war"
         return all(parse.heads[i] == thing or first <= parse.heads[i] <= last for i in range(first, last + 1))
 
     def bounds(self, first: int) -> bool:

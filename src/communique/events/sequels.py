@@ -1,7 +1,6 @@
 """What is said of a meeting beside who met: that one party met each of several apart ("held separate talks
-with Chad and Mali"), or each on a day of its own ("flew to Lima on Monday and to Quito the next day"),
-and in the sentence behind it who chaired it, or that it was put off: "Chad met Togo on Friday. The meeting
-was chaired by Mali", "was due in Lima. The visit has been postponed".
+with Chad and Mali"), and in the sentence behind it who chaired it, or that it was put off: "Chad met Togo on
+Friday. The meeting was chaired by Mali", "was due in Lima. The visit has been postponed".
 
 Knows the words of knowledge/<language>/meetings.toml; does not know how a meeting was found.
 """
@@ -11,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from communique.events.days import clipped
 from communique.events.encounters import TWO, meeting_words
 from communique.events.scene import Scene
 from communique.grammar import Clause
 from communique.reasons import tells_meeting
-from communique.records import Actor, Event, When, codes, unique
+from communique.records import Event, codes, unique
 
 MEETINGS = frozenset(("CONSULT", "AGREE"))
 
@@ -46,52 +44,6 @@ def apart_from(scene: Scene, event: Event) -> frozenset[str] | None:
         return None
     hosts = codes(scene.agents(clause)) & codes(event.actors)
     return hosts if len(hosts) == 1 else None
-
-
-def by_legs(scene: Scene, events: Iterable[Event]) -> Iterator[Event]:
-    """The events, one that somebody did to each of several on a day of its own as one on each day."""
-    for event in events:
-        legs = legs_of(scene, event)
-        doers = scene.agents(scene.parse.clause_at(scene.parse.word_of(event))) if len(legs) >= TWO else ()
-        if not (own := codes(event.actors) & codes(doers)):
-            yield event
-            continue
-        for when, others in legs:
-            there = codes(others) - own
-            actors, recipients = (
-                tuple(a for a in side if a.code in own | there) for side in (event.actors, event.recipients)
-            )
-            new = tuple(a for a in others if a.code in there - codes((*actors, *recipients)))
-            mutual = not event.recipients
-            yield replace(
-                event, when=clipped(when, event.status, scene.on),
-                actors=unique((*actors, *new)) if mutual else actors,
-                recipients=recipients if mutual else unique((*recipients, *new)),
-                because=(*event.because, f"with each on a day of its own, {when.text!r}"),
-            )
-
-
-def legs_of(scene: Scene, event: Event) -> list[tuple[When, tuple[Actor, ...]]]:
-    """Each day that a clause names behind those whom it is the day of, the days joined by a conjunction:
-    "met Chad's envoy on Monday and Mali's on Tuesday"; nothing where they stand otherwise."""
-    parse, word = scene.parse, scene.parse.word_of(event)
-    times = sorted(scene.times.get(word, ()), key=lambda t: t.start)
-    if len(times) < TWO:
-        return []
-    clause, first = parse.clauses.get(word), word + 1
-    legs: list[tuple[When, tuple[Actor, ...]]] = []
-    seen = codes(scene.agents(clause)) if clause is not None else frozenset()
-    for time in times:
-        low, end = parse.word_at(time.start), parse.word_at(time.end - 1) + 1
-        joined = first == word + 1 or parse.pos[first] == "CCONJ" or parse.pos[min(first + 1, end)] == "CCONJ"
-        inside = range(first, low)
-        others = unique((*scene.who(inside), *scene.hosts(inside)))
-        new = codes(others) - seen
-        if not joined or time.when.precision != "day" or not new or any(w in parse.clauses for w in inside):
-            return []
-        legs.append((time.when, tuple(a for a in others if a.code in new)))
-        seen, first = seen | new, end
-    return legs
 
 
 def followed(scene: Scene, events: Sequence[Event]) -> list[Event]:

@@ -56,8 +56,7 @@ def head_of(lines: tuple[Line, ...], title: str | None, language: str) -> Head:
     if 0 < body < len(lines) - 1 and lines[body].text.partition(" ")[0] in table.issued:
         body += 1  # "JOINT STATEMENT" and, below it, "of the Minister of … and the Minister of …"
     above = lines[:body]
-    reported = next((n for n, line in enumerate(above) if is_byline(line, table)), body)
-    letterhead = tuple(line for line in above[:reported] if is_letterhead(line, table))
+    letterhead = tuple(line for line in above if is_letterhead(line, table))
     told = (line.text for line in lines_of(title or ""))
     titles = tuple(dict.fromkeys([*told, *whole(line.text for line in above if line not in letterhead)]))
     foot = lines[max(body, len(lines) - TAIL) :]
@@ -94,14 +93,6 @@ def is_letterhead(line: Line, table: Words) -> bool:
     if table.document.match(line.text) or table.speech.match(line.text) or table.spoken.match(line.text):
         return False
     return any(names_body(part, table) for part in BAR.split(line.text))
-
-
-def is_byline(line: Line, table: Words) -> bool:
-    """Whether a line says which reporter wrote a text, so that what stands with and below it is the outlet's:
-    "By Ana Rojas | Lima Press Service"; an officer may sign a paper so."""
-    name = BAR.split(line.text)[0]
-    by = table.byline.match(name)
-    return by is not None and not table.person.match(name) and not names_body(name[by.end() :], table)
 
 
 def names_body(text: str, table: Words) -> bool:

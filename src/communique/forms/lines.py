@@ -97,7 +97,6 @@ class Words:
         )
         self.numbered = re.compile(title["numbered"], flags)
         self.sender = re.compile(marks["sender"], flags)
-        self.byline = re.compile(marks["byline"])
         self.salutation = re.compile(marks["salutation"], flags)
         self.closing = re.compile(marks["closing"], flags)
         self.addressed = re.compile(marks["addressed"], flags)

@@ -56,7 +56,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     ),
     "subject:passive": (coordinated.drop_denied, names.join_doers, verbs.make_noun),
     "oblique:clause": (fronted.name_thing, verbs.make_noun),
-    "time": (names.name_month, names.place_of_time),
+    "time": (names.place_of_time,),
     "adverb": (names.place_of_time,),
     "apposition": (
         fronted.free_past_semicolon, fronted.free_addressed, fronted.free_gift, fronted.free_subject,
@@ -82,8 +82,8 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
         prepositions.carry_in, prepositions.lift_company,
     ),
     "oblique:object": (
-        names.name_month, prepositions.subject_of_call, coordinated.drop_denied, names.join_company,
-        names.join_behind_aside, prepositions.free_second,
+        prepositions.subject_of_call, coordinated.drop_denied, names.join_company, names.join_behind_aside,
+        prepositions.free_second,
     ),
 }
 

@@ -80,14 +80,6 @@ def join_persons(parse: Parse, i: int, words: Words) -> bool:
     return put_below(parse, head, i, "conjunct")
 
 
-def name_month(parse: Parse, i: int, words: Words) -> bool:
-    """Make a name of "May" in "on 24 May the king left": the parser takes the month for a modal."""
-    if parse.pos[i] != "AUX":
-        return False
-    parse.pos[i], parse.lemmas[i] = "PROPN", parse.words[i]
-    return True
-
-
 def place_of_time(parse: Parse, i: int, words: Words) -> bool:
     """Make a party of "Chad" in "Chad, lawmakers in Sudan and others said" and "It thanks Chad, Sudan and
     Togo for": the parser takes the first of a row for a time."""
