@@ -105,7 +105,7 @@ MENTIONS = [
     ("Kenya's foreign minister came away from Oslo on Monday with little.", "KEN,NOR visit held 2025-06-09"),
     ("Kenya's foreign minister, Ana Otieno, had come through Oslo on Monday.",
      "KEN,NOR visit held 2025-06-09"),
-    ("Kenya's president went to Oslo on Sunday and to Lima on Monday.", "KEN,PER visit held 2025-06-09"),
+    ("Kenya's president went to Oslo on Sunday and to Lima on Monday.", "KEN,NOR,PER visit held 2025-06-08"),
     ("Kenya's president set foot in Norway on Monday for the first time.", "KEN,NOR visit held 2025-06-09"),
     # … is a host, or in a place for talks
     ("Kenya's president praised it in Nairobi, where he was the host of the king of Norway.",
