@@ -4,7 +4,7 @@ its signs, its type and how its recipients were found say of the chance that it 
 Knows what is compared and how the weights are fitted; does not know how an event gets its raw confidence
 (communique/events).
 
-    python scripts/calibrate.py            fit on our own sentences and articles; write the weights, the plot
+    python scripts/calibrate.py            fit on our own sentences, articles and documents; write the weights, the plot
                                            and the tables in docs/
     python scripts/calibrate.py --dry      the same, and write nothing
     python scripts/calibrate.py DATA       fit on the news that may be looked at, too (DATA/news, its half
@@ -50,6 +50,7 @@ TABLE = ROOT / "src" / "communique" / "knowledge" / calibration.FILE
 PLOT, PAGE = ROOT / "docs" / "reliability.svg", ROOT / "docs" / "accuracy.md"
 ARTICLES = ROOT / "accuracy" / "articles"
 DOCUMENTS = ROOT / "accuracy" / "documents"
+CRISES = ROOT / "accuracy" / "crises"
 FOLDS = 10
 # on the weights of types and cases; the strongest says: all alike
 PULLS = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 16.0, 32.0)
@@ -62,7 +63,7 @@ FOLD = str.maketrans("‘’“”–—‑\u00a0", "''\"\"---\x20")
 HEAD = """\
 # What an event's raw confidence is worth: the log-odds that its type, actors and recipients are right are
 #     base + raw * (log-odds of the raw confidence) + the weights of its signs, its type and the case by which its recipients were found
-# Fitted on the project's own sentences, articles and documents, and on real news that may be looked at. Written by scripts/calibrate.py; do not edit.
+# Fitted on the project's own sentences, articles and documents, and on news that may be looked at. Written by scripts/calibrate.py; do not edit.
 """  # noqa: E501
 
 
@@ -99,7 +100,8 @@ def main() -> int:
         coded = list(code(reader, sentences))
         own = list(of_sentences(sentences, coded, "sentences"))
         own += [*of_articles(reader, ARTICLES), *of_articles(reader, DOCUMENTS)]
-        own += of_news(reader, args.data) if args.data else ()
+        own += of_looked(reader, CRISES)
+        own += of_looked(reader, args.data / "news") if args.data else ()
         looked_at = list(of_others(reader, args.data)) if args.data else []
     pull = min(PULLS, key=lambda pull: surprise(crossed(own, pull)))
     known, both = (
@@ -129,12 +131,12 @@ def code(reader: Reader, sentences: Sequence[Sentence]) -> Iterator[tuple[Event,
     return (reader.read(sentence.article).events for sentence in sentences)
 
 
-def of_news(reader: Reader, data: Path) -> Iterator[Outcome]:
-    """The events of the real news that may be looked at;
+def of_looked(reader: Reader, folder: Path) -> Iterator[Outcome]:
+    """The events of those articles of a folder that may be looked at;
     nothing is fitted on the half that is only scored."""
-    halves = data / "news" / "halves.json"
+    halves = folder / "halves.json"
     if halves.is_file():
-        yield from of_articles(reader, data / "news", json.loads(halves.read_text("utf-8"))["look"])
+        yield from of_articles(reader, folder, json.loads(halves.read_text("utf-8"))["look"])
 
 
 def of_sentences(

@@ -11,6 +11,7 @@ from communique.records import Actor, Event
 TEXT, SENTENCE, PARAGRAPH = "the text is about", "the sentence speaks of", "the paragraph speaks of"
 LAST = "last spoken of"
 LAST_TWO = f"the two {LAST}"
+OWN_SUBJECT, SUBJECT_ABOVE = "the subject of its clause", "the subject above"
 BEFORE = "named before"
 OPEN = "the text does not say of which country"
 # Why somebody does not act for the state whose people he is one of.

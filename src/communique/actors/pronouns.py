@@ -16,7 +16,7 @@ from communique.actors.things import idle, thing, things_before
 from communique.grammar import Clause, Parse
 from communique.grammar.features import CARDINAL, DETERMINING, PERSONAL, POSITIVE, RELATIVE
 from communique.knowledge.roles import IN, TO
-from communique.reasons import LAST
+from communique.reasons import LAST, OWN_SUBJECT, SUBJECT_ABOVE
 
 LABEL = 14  # words of a paragraph in which the name of who speaks ends with a colon
 NEAR = 3  # sentences back in which the antecedent of a pronoun is sought
@@ -296,7 +296,7 @@ def own_subject(scene: Scene, i: int, chain: Sequence[Clause], count: str, gende
             continue
         parties = suited(scene, subjects, count, gender)
         if parties:
-            return parties, "the subject of its clause" if n == 0 else "the subject above"
+            return parties, OWN_SUBJECT if n == 0 else SUBJECT_ABOVE
         if n == 0 and gender == "n" and thing(scene, subjects):
             return NOBODY
     return None
@@ -308,12 +308,12 @@ def subject_above(scene: Scene, i: int, chain: Sequence[Clause], count: str, gen
     above = [w for w in chain[1].subject if w < i]
     parties = suited(scene, above, count, gender)
     if parties:
-        return close_to(scene, above[0], parties, count, gender), "the subject above"
+        return close_to(scene, above[0], parties, count, gender), SUBJECT_ABOVE
     if above and gender == "n" and chain[0].link == "complement" and not thing(scene, above):
         for link in chain[2:]:
             parties = suited(scene, [w for w in link.subject if w < i], count, gender)
             if parties:
-                return parties, "the subject above"
+                return parties, SUBJECT_ABOVE
     return None
 
 

@@ -6,7 +6,8 @@ does not know where they come from (scripts/calibrate.py fits them).
 The raw confidence is what the author of a rule thought of it, times what is taken off for missing parties
 (communique/events). What it was worth in texts with known answers is a sum of log-odds: a base, the raw
 confidence's own log-odds times a factor, and a weight for each trait of the event: those of SIGNS that it
-bears, its type, and the case by which its recipients were found. A trait without a weight has 0.
+bears (who is missing in it, how its sides were found, how it is told), its type, and the case by which its
+recipients were found. A trait without a weight has 0.
 """
 
 from __future__ import annotations
@@ -20,18 +21,35 @@ from math import exp, isfinite, log
 from typing import Any
 
 from communique.knowledge import fault, holding, load_toml
-from communique.reasons import IN_FORCE, OF_NOBODY, TO, rests_on
+from communique.reasons import (
+    IN_FORCE,
+    LAST,
+    OF_NOBODY,
+    OWN_SUBJECT,
+    PARAGRAPH,
+    PLACE,
+    SENTENCE,
+    SUBJECT_ABOVE,
+    TEXT,
+    TO,
+    rests_on,
+)
 from communique.records import Actor, Event, codes
 
 FILE = "calibration.toml"
 # what bears on whether an event is right, beside its raw confidence
-SIGNS = ("no actor", "no recipient", "domestic", "hypothetical")
+SIGNS = (
+    "no actor", "no recipient", "domestic", "hypothetical", "negated", "actor pointed back to",
+    "recipient pointed back to", "actor guessed", "recipient guessed", "a place for a party",
+    "a party of no country", "several recipients", "in what is said", "told again", "in few words",
+)  # fmt: skip
+FEW = 35  # characters: shorter evidence leaves open who does what to whom
 REMEDY = "run scripts/calibrate.py"
 # confidences nearer to 0 or 1 count as this near: nothing that was measured on hundreds of events says more
 EDGE = 0.01
 # of its acts an article tells those at or above; chosen on news that may be looked at, half a step below the
 # even chance
-LEAST_SURE = 0.4
+LEAST_SURE = 0.35
 ENOUGH = 3
 _OFF: ContextVar[bool] = ContextVar("communique_uncalibrated", default=False)
 
@@ -69,10 +87,35 @@ def traits(event: Event) -> tuple[str, ...]:
 def signs(event: Event) -> tuple[str, ...]:
     """Those of SIGNS that an event bears; one that several do together lacks no recipient."""
     doers, targets = codes(event.actors), codes(event.recipients)
-    nobody = not stately(event.actors) and not whole(event)
-    none = not stately(event.recipients) and len(doers) < 2
-    borne = (nobody, none, bool(doers) and doers == targets, event.status == "hypothetical")
+    parties = (*event.actors, *event.recipients)
+    borne = (
+        not stately(event.actors) and not whole(event),
+        not stately(event.recipients) and len(doers) < 2,
+        bool(doers) and doers == targets,
+        event.status == "hypothetical",
+        event.status == "negated",
+        resting(event.actors, *POINTED),
+        resting(event.recipients, *POINTED),
+        resting(event.actors, *GUESSED),
+        resting(event.recipients, *GUESSED),
+        resting(parties, PLACE),
+        any(a.code is None for a in parties),
+        len(event.recipients) > 1,
+        event.statement is not None,
+        bool(event.also),
+        event.evidence.end - event.evidence.start < FEW,
+    )
     return tuple(sign for sign, here in zip(SIGNS, borne, strict=True) if here)
+
+
+# Phrases among the reasons of a party: the text only points back to it, or does not say of which state it is.
+POINTED = (LAST, OWN_SUBJECT, SUBJECT_ABOVE)
+GUESSED = (TEXT, SENTENCE, PARAGRAPH)
+
+
+def resting(parties: Iterable[Actor], *phrases: str) -> bool:
+    """Whether one of some parties rests on a reason with one of some phrases."""
+    return any(rests_on(party, *phrases) for party in parties)
 
 
 # What people without a state say of one or ask of it is told fully; what states say has a state as its doer.
