@@ -412,7 +412,8 @@ def shown(match: Match) -> bool:
     the showing: "has left the door open to a meeting next week"."""
     clause = match.clause
     done = clause.kind == "verb" and (clause.perfect or clause.tense == "past")
-    return done and match.type == "AGREE" and not clause.complements and not match.pattern.reciprocal
+    bound = match.pattern.reciprocal or match.pattern.status == "planned"  # "invited him to talks next week"
+    return done and match.type == "AGREE" and not clause.complements and not bound
 
 
 def days_between(earlier: str, later: str) -> int:
