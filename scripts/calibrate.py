@@ -4,8 +4,8 @@ its signs, its type and how its recipients were found say of the chance that it 
 Knows what is compared and how the weights are fitted; does not know how an event gets its raw confidence
 (communique/events).
 
-    python scripts/calibrate.py            fit on our own sentences, articles and documents; write the weights, the plot
-                                           and the tables in docs/
+    python scripts/calibrate.py            fit on our own sentences, articles and documents; write the
+                                           weights, the plot and the tables in docs/
     python scripts/calibrate.py --dry      the same, and write nothing
     python scripts/calibrate.py DATA       fit on the news that may be looked at, too (DATA/news, its half
                                            "look"), and judge others' texts
