@@ -8,8 +8,8 @@ Knows what is compared and how the weights are fitted; does not know how an even
                                            weights, the plot and the tables in docs/
     python scripts/calibrate.py --dry      the same, and write nothing
     python scripts/calibrate.py DATA       fit on the news that may be looked at, too (DATA/news, its half
-                                           "look"), and judge others' texts
-                                           (DATA/benchmarks, DATA/examples), on which nothing is fitted
+                                           "look"), and judge others' texts (DATA/benchmarks,
+                                           DATA/examples, the other half), on which nothing is fitted
 
 An event is right when type, actors and recipients are. The figures are cross-validated: the texts are cut
 into FOLDS parts by the SHA-256 of their ids, and each part is judged by weights that were fitted on the
@@ -100,20 +100,19 @@ def main() -> int:
         coded = list(code(reader, sentences))
         own = list(of_sentences(sentences, coded, "sentences"))
         own += [*of_articles(reader, ARTICLES), *of_articles(reader, DOCUMENTS)]
-        own += of_looked(reader, CRISES)
-        own += of_looked(reader, args.data / "news") if args.data else ()
-        looked_at = list(of_others(reader, args.data)) if args.data else []
+        own += of_half(reader, CRISES, "look")
+        own += of_half(reader, args.data / "news", "look") if args.data else ()
+        others = list(of_half(reader, CRISES, "gate"))
+        others += of_others(reader, args.data) if args.data else ()
     pull = min(PULLS, key=lambda pull: surprise(crossed(own, pull)))
     known, both = (
         fitted(own, pull), {"raw": [(o.raw, o.right) for o in own], "calibrated": crossed(own, pull)},
     )
     shown = block(own, both, pull)
     print(shown)
-    for name in sorted({o.source for o in looked_at}):
-        print(
-            f"{name}, only looked "
-            f"at:\n\n{figures(raw_and_calibrated([o for o in looked_at if o.source == name], known))}\n"
-        )
+    for name in sorted({o.source for o in others}):
+        cases = [o for o in others if o.source == name]
+        print(f"{name}, not fitted on:\n\n{figures(raw_and_calibrated(cases, known))}\n")
     print(by_trait(own, both["calibrated"]))
     if not args.dry:
         TABLE.write_text(table(known, own, pull), "utf-8")
@@ -131,12 +130,12 @@ def code(reader: Reader, sentences: Sequence[Sentence]) -> Iterator[tuple[Event,
     return (reader.read(sentence.article).events for sentence in sentences)
 
 
-def of_looked(reader: Reader, folder: Path) -> Iterator[Outcome]:
-    """The events of those articles of a folder that may be looked at;
-    nothing is fitted on the half that is only scored."""
+def of_half(reader: Reader, folder: Path, half: str) -> Iterator[Outcome]:
+    """The events of those articles of a folder that may be looked at ("look"), or of those that are only
+    scored ("gate"), on which nothing is fitted."""
     halves = folder / "halves.json"
     if halves.is_file():
-        yield from of_articles(reader, folder, json.loads(halves.read_text("utf-8"))["look"])
+        yield from of_articles(reader, folder, json.loads(halves.read_text("utf-8"))[half])
 
 
 def of_sentences(
@@ -228,13 +227,14 @@ def told_at(span: Span, phrases: Iterable[str], text: str) -> bool:
 
 
 def of_others(reader: Reader, data: Path) -> Iterator[Outcome]:
-    """The events of others' texts: hand-coded sentences and annotated articles."""
+    """The events of others' texts: hand-coded sentences, annotated articles, news that is only scored."""
     path = data / "benchmarks" / "gsr_dev.jsonl"
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
     sentences = [Sentence(r["id"], r["text"], r["date"], tuple(map(foreign, r["events"]))) for r in rows]
     yield from of_sentences(sentences, code(reader, sentences), "gsr")
     if (data / "examples").is_dir():
         yield from of_articles(reader, data / "examples")
+    yield from of_half(reader, data / "news", "gate")
 
 
 def foreign(row: dict[str, Any]) -> Act:
@@ -312,7 +312,7 @@ def block(own: Sequence[Outcome], both: dict[str, list[Case]], pull: float) -> s
     """The figures of the cross-validation in Markdown: measures, bins, and what a threshold leaves."""
     parts = [f"{len(own)} events, {FOLDS} parts, pull on types and cases {pull:g}:", figures(both)]
     rows = ["| texts | events | mean | right |", "|---|---|---|---|"]
-    for name in ("sentences", ARTICLES.name, DOCUMENTS.name):
+    for name in ("sentences", ARTICLES.name, DOCUMENTS.name, CRISES.name, "news"):
         cases = [case for case, o in zip(both["calibrated"], own, strict=True) if o.source == name]
         if cases:
             mean, right = (sum(values) / len(cases) for values in zip(*cases, strict=True))
