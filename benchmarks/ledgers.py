@@ -483,7 +483,10 @@ def incremental(w: World, whole: Sequence[Demand], count: int = 100) -> tuple[fl
         by_article[answer.source[0]].append(answer)
     silences = [a for a in w.answers if a.kind == "ignores"]
     begin = time.perf_counter()
-    blocks = demand_ledger.reached(fresh, filed)
+    blocks = {block for a in fresh for block in demand_ledger.blocks_of(a)}
+    # an act that leaves out a side touches all with the other
+    lone = {(by, of) for by, of in blocks if not (by and of)}
+    blocks |= {(by, of) for by, of in filed if {(by, ""), ("", of)} & lone}
     days = {d for a in fresh if (d := parse_day(a.day))}
     wanted = {
         a.id: a for b in blocks for n in demand_ledger.beside(b)

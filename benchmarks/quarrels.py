@@ -223,16 +223,17 @@ def incremental(
         for r in x.reports:
             in_article[r.article].append(x)
     for d in before:
-        for block in (*ledger.pairs_of(d), *(("", code) for code in d.parties)):
+        for block in (ledger.pair_of(d), *(("", code) for code in d.parties)):
             kept[block].append(d)
     by_id = {x.id: x for x in w.acts}
     begin = time.perf_counter()
     told = {y.id: y for x in fresh for r in x.reports for y in in_article[r.article]}
     near = {d.id: d for x in told.values() for block in ledger.blocks_of(x) for d in kept[block]}
-    blocks = ledger.reached(told.values(), near.values())
+    touched = {block for x in told.values() for block in ledger.blocks_of(x)}
+    blocks = {block for block in touched if block[0]} | {ledger.pair_of(d) for d in near.values()}
     days = [day for x in fresh if (day := parse_day(x.day))]
     first = min(days) - timedelta(days=HORIZON) if days else None
-    sought = {beside for block in blocks for beside in ledger.beside(block)}
+    sought = blocks | {("", code) for block in blocks for code in block}
     around = (x for block in sought for x in filed[block])
     wanted = {x.id: x for x in around if not first or (parse_day(x.day) or first) >= first}
     wanted |= {y.id: y for x in list(wanted.values()) for r in x.reports for y in in_article[r.article]}

@@ -504,14 +504,11 @@ def test_settling_anew_gives_what_settling_at_once_gives():
     assert kept == ledger.demands(acts[::-1], (), "2025-05-21")  # whatever the order of arrival
 
 
-def test_blocks_are_pairs_and_an_open_side_reaches_all():
+def test_blocks_are_pairs_and_an_open_side_is_beside_all():
     assert ledger.blocks_of(ASKED) == (("NOR", "CHL"),)
     assert ledger.blocks_of(refusal("", "2025-03-05")) == (("NOR", "CHL"),)
     nobody = refusal("", "2025-03-05", to="")
     assert ledger.blocks_of(nobody) == (("", "CHL"),)
-    assert ledger.reached([nobody], [("NOR", "CHL"), ("SWE", "CHL"), ("NOR", "PER")]) == {
-        ("", "CHL"), ("NOR", "CHL"), ("SWE", "CHL"),
-    }
     assert ("", "CHL") in ledger.beside(("NOR", "CHL"))
     assert ledger.blocks_of(act("AID", "CHL", "NOR", "rice", "2025-03-05")) == (("NOR", "CHL"),)
     assert ledger.blocks_of(act("DEPLOY", "CHL", "NOR", "", "2025-03-05")) == ()

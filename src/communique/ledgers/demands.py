@@ -171,15 +171,6 @@ def beside(block: Block) -> tuple[Block, ...]:
     return tuple(dict.fromkeys([block, ("", of), (by, "")]))
 
 
-def reached(new: Iterable[Act], known: Iterable[Block]) -> set[Block]:
-    """The blocks that new acts touch, among those known and their own:
-    an act that leaves out a side touches all with the other."""
-    found = {block for a in new for block in blocks_of(a)}
-    open_by = {by for by, of in found if by and not of}
-    open_of = {of for by, of in found if of and not by}
-    return found | {(by, of) for by, of in known if by in open_by or of in open_of}
-
-
 def touched(old: Iterable[Demand], acts: Iterable[Act]) -> list[Demand]:
     """The demands that some acts are tellings or answers of:
     whoever hands over one of their acts to `demands` hands over all."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import combinations
 
 from communique import grouping
 from communique.knowledge import ledgers
@@ -51,8 +50,7 @@ class Case:
     """A dispute in the making: a quarrel of two parties, and the acts of others about it."""
 
     whole: Quarrel
-    parties: tuple[str, ...]
-    pairs: frozenset[Block]
+    parties: tuple[str, str]
     beside: list[Move] = field(default_factory=list)
 
     @property
@@ -75,29 +73,10 @@ def blocks_of(act: Act) -> tuple[Block, ...]:
     return tuple(sorted(blocks(move(act))))
 
 
-def pairs_of(dispute: Dispute) -> tuple[Block, ...]:
-    """The blocks of a dispute: its parties in pairs."""
-    return tuple(pair(a, b) for a, b in combinations(sorted(dispute.parties), 2))
-
-
-def beside(block: Block) -> tuple[Block, ...]:
-    """The blocks whose acts are needed to settle one: its own,
-    and those of acts that leave out a side ("Japan refused")."""
-    return tuple(dict.fromkeys([block, *(("", code) for code in block if code)]))
-
-
-def reached(new: Iterable[Act], old: Iterable[Dispute] = ()) -> set[Block]:
-    """The blocks that new acts touch, with all those of old disputes of several parties that have one of
-    them.
-
-    Args:
-        new: new acts, with all acts that their articles tell of.
-        old: the disputes of the blocks of these acts, and of the parties of those that leave out a side.
-    """
-    found = {block for a in new for block in blocks_of(a)}
-    lone = {code for side, code in found if not side}
-    close = [d for d in old if not found.isdisjoint(pairs_of(d)) or not lone.isdisjoint(d.parties)]
-    return {block for block in found if block[0]} | {block for d in close for block in pairs_of(d)}
+def pair_of(dispute: Dispute) -> Block:
+    """The block of a dispute: its two parties."""
+    one, other = dispute.parties
+    return pair(one, other)
 
 
 def touched(old: Iterable[Dispute], acts: Iterable[Act]) -> list[Dispute]:
@@ -118,15 +97,14 @@ def disputes(
     """The disputes of some blocks as of a day, in order of their start.
 
     Args:
-        acts: the acts of the blocks (`beside`) within HORIZON of what is new, all that their articles tell of
-            beside, and all moves of those old disputes that one of them is a move of.
+        acts: the acts of the blocks within HORIZON of what is new, all that their articles tell of beside,
+            and all moves of those old disputes that one of them is a move of.
         demands, positions, meetings: the entries of the other ledgers that have one of the parties;
             more do no harm.
         today: the day by which phases and what is due are reckoned.
         answers: what articles themselves say of which act answers which.
         old: the disputes of the blocks as they were kept: those of which no act is handed over stay and are
-            dormant, those that have blocks beside these stay as they are, the others are made anew and keep
-            their id.
+            dormant, the others are made anew and keep their id.
         among: give only the disputes of these blocks; without it, all.
     """
     every = {a.id: a for a in acts}
@@ -142,18 +120,13 @@ def disputes(
     alone = told_alone(every.values())
     moves = [replace(m, alone=m.articles & alone) for m in moves if not (m.hostile and quarrels.recalled(m))]
     found = cases(moves, tied, refused(every.values(), demands))
-    outside = [d for d in old if among is not None and not set(pairs_of(d)) <= set(among)]
     if among is not None:
-        theirs = {id for d in outside for id in d.moves}
-        found = [
-            c for c in found if not c.pairs.isdisjoint(among) and theirs.isdisjoint(m.id for m in c.moves)
-        ]
+        found = [c for c in found if c.whole.pair in among]
     place_asides(found, moves)
     entries = Entries(demands, positions, meetings, moves)
     made = [record(c, entries, moves, today) for c in found]
-    stay = {d.id for d in outside}
-    gone = {d.id for d in touched(old, every.values())} - stay
-    kept = [d if d.id in stay else dormant(d) for d in old if d.id not in gone]
+    gone = {d.id for d in touched(old, every.values())}
+    kept = [dormant(d) for d in old if d.id not in gone]
     return sorted(
         (*kept, *same_ids(made, [d for d in old if d.id in gone])), key=lambda d: (d.start or "9999", d.id)
     )
@@ -232,7 +205,7 @@ def cases(moves: Sequence[Move], tied: quarrels.Bonds, refused: frozenset[str]) 
         q for q in quarrels.without_comments(found, tied)
         if quarrels.stands(q, refused) and not quarrels.allied(q, dealings.get(q.pair, ()))
     ]
-    return [Case(q, acting(q), frozenset([q.pair])) for q in kept]
+    return [Case(q, acting(q)) for q in kept]
 
 
 def acting(q: Quarrel) -> tuple[str, str]:

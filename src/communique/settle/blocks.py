@@ -147,12 +147,11 @@ class Portion:
         return [one for one in old if one.id in alive]
 
     def keep(
-        self, old: Sequence[Item], made: Sequence[Item], *, served: Iterable[str] | None = None,
+        self, old: Sequence[Item], made: Sequence[Item], *,
         others: Callable[[Archive, Iterable[Item]], Mapping[Block, Window]] | None = None,
     ) -> int:
         """Keep the entries of the blocks in the place of the old ones; gives how many were written or went.
 
-        `served` are the blocks that wait no longer, all of them by default;
         `others` says which blocks of other ledgers wait by what changed.
 
         What is left of an entry of a neighbouring block is none any more once all that tells it has gone into
@@ -166,9 +165,8 @@ class Portion:
         gone = (ids | spent) - after.keys()
         changed = [item for id, item in after.items() if id not in before or aside(before[id]) != aside(item)]
         woken = others(self.archive, [*changed, *(before[id] for id in gone)]) if others else {}
-        waited = self.blocks if served is None else served
         put = self.archive.put_items
-        sure(put(self.ledger, (), changed, gone=gone, served=waited, wake=woken, at=self.at))
+        sure(put(self.ledger, (), changed, gone=gone, served=self.blocks, wake=woken, at=self.at))
         return len(changed) + len(gone)
 
 

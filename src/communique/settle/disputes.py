@@ -59,8 +59,7 @@ def woken(rows: Iterable[Item]) -> dict[Block, Window]:
     """The blocks of disputes, to wait for their last days."""
     found: dict[Block, Window] = {}
     for row in rows:
-        for pair in disputes.pairs_of(load(Dispute, dict(row.record))):
-            wake(found, LEDGER, written(pair), row.last)
+        wake(found, LEDGER, row.block, row.last)
     return found
 
 
@@ -101,11 +100,7 @@ def between(archive: Archive, changed: Item) -> Iterator[Item]:
 
 def settle(now: Portion, today: str) -> Settled:
     """Compute some blocks that wait."""
-    archive, served = now.archive, now.blocks
-    # with all blocks of the disputes of several parties that have one of these
-    here = [load(Dispute, dict(item.record)) for item in archive.items_of(LEDGER, now.blocks)]
-    several = {written(pair) for d in here if len(d.parties) > 2 for pair in disputes.pairs_of(d)}
-    now = replace(now, blocks=now.blocks | several)
+    archive = now.archive
     items = archive.items_of(LEDGER, now.blocks)
     old = [load(Dispute, dict(item.record)) for item in items]
     told = ACTS.unpacked(archive.told(LEDGER, now.blocks, now.since, now.until))
@@ -120,7 +115,7 @@ def settle(now: Portion, today: str) -> Settled:
     made = disputes.disputes(told.values(), *others(now, articles), today, answers=answers, old=old,
                              among={parted(block) for block in now.blocks})  # fmt: skip
     acts, before = {a.id: a for a in told.values()}, {item.id: item for item in items}
-    return Settled(disputes=now.keep(items, [item(d, acts, before) for d in made], served=served))
+    return Settled(disputes=now.keep(items, [item(d, acts, before) for d in made]))
 
 
 def others(now: Portion, articles: Iterable[str]
@@ -147,19 +142,18 @@ def others(now: Portion, articles: Iterable[str]
 
 def item(dispute: Dispute, acts: Mapping[str, Act], before: Mapping[str, Item]) -> Item:
     """A dispute as an entry; one of which no move is at hand is found by what it was found by before."""
-    pairs: Sequence[str] = list(map(written, disputes.pairs_of(dispute)))
     moves = [acts[id] for id in dispute.moves if id in acts]
     if len(moves) < len(dispute.moves) and dispute.id in before:
-        return replace(before[dispute.id], status=dispute.phase, record=dispute.to_dict(), also=tuple(pairs),
+        return replace(before[dispute.id], status=dispute.phase, record=dispute.to_dict(),
                        passages=tuple(passage_of(r) for a in moves for r in a.reports))  # fmt: skip
     reports = [r for a in moves for r in a.reports]
     days = sorted(a.day for a in moves if a.day)
     first, last = days_of(dispute.start, days[-1] if days else None, reports)
     parties = tuple(("party", code) for code in dispute.parties)
     return Item(
-        LEDGER, dispute.id, pairs[0], dispute.phase, first, last, parties,
-        words_of(dispute.title, dispute.issue, evidence=()), dispute.to_dict(), tuple(pairs[1:]),
-        tuple(map(passage_of, reports)), confidence=sureness(dispute, moves),
+        LEDGER, dispute.id, written(disputes.pair_of(dispute)), dispute.phase, first, last, parties,
+        words_of(dispute.title, dispute.issue, evidence=()), dispute.to_dict(),
+        passages=tuple(map(passage_of, reports)), confidence=sureness(dispute, moves),
     )  # fmt: skip
 
 
