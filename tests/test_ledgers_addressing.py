@@ -50,7 +50,6 @@ ASKED = [
     ("Norway wanted talks to keep Chile from leaving", "wanted", "Chile", False),
     ("Norway urged that Chile be pressed to pay", "urged", "Chile", False),  # by others
     ("Norway called for Chile to be referred to the court", "called", "Chile", False),
-    ("Norway told the Chilean envoy that its trawlers had left", "told", "Chilean envoy", False),
     ("Norway told the Chilean envoy that its trawlers must leave", "told", "Chilean envoy", True),
     ("Norwegian calls to condemn Chile grow", "calls", "Chile", False),  # others are to condemn it
     ("Norway and Chile must share the catch", "share", "Chile", False),  # together
@@ -107,14 +106,6 @@ def test_who_is_asked_by_a_pronoun_alone_is_not_guessed() -> None:
     others = "Norway asked all others to free the crew"
     stray = Actor("Chile", "CHL", span=part("others", others))
     assert addressing.asked_of(replace(asks(others, "asked", None), recipients=(stray,))) == []
-
-
-def test_what_a_headline_is_about_asks_nothing() -> None:
-    text = "Chile: Norway calls on Peru to free the crew"
-    chile, norway = (Actor(n, c, span=part(n, text)) for n, c in (("Chile", "CHL"), ("Norway", "NOR")))
-    told = replace(asks(text, "calls", "Peru"), actors=(chile, norway))
-    assert [addressing.label(told, a) for a in told.actors] == [True, False]
-    assert not addressing.label(replace(told, actors=(chile,)), chile), "nobody else speaks"
 
 
 def test_whom_a_blow_hit_is_not_to_blame_for_it() -> None:
@@ -189,8 +180,6 @@ def test_what_is_done_to_a_paper_is_done_to_no_state() -> None:
         ("the government", {"sector": "GOV", "because": (f'"government": {TEXT} Norway',)}, True),
         ("delegates", {"sector": "GOV", "because": (f'"delegates": {TEXT} Norway',)}, False),
         ("a researcher", {"sector": "EDU"}, False),
-        ("He", {"name": "Prince Haakon"}, False),
-        ("He", {"name": "Prince Haakon", "role": "Foreign Minister"}, True),
         ("Security Council diplomats", {"country": "UNO", "body": "UNO"}, False),
         ("the council", {"country": "UNO", "body": "UNO"}, True),
     ],

@@ -183,7 +183,6 @@ def test_an_act_whose_words_do_not_name_both_sides_is_no_move():
     ("REQUEST", "urged", "Chile to “promptly” reopen the port of Arven",
      "demand to promptly reopen the port of Arven"),
     ("REQUEST", "demanded", "that he", "demands on Chile"),
-    ("REQUEST", "says gunboats should", "go to stop the raids", "demands on Chile"),
     ("REQUEST", "called on", "Chile to immediately cease laying nets",
      "demand to immediately cease laying nets"),
     ("REQUEST", "asked", "the Chilean state for free access to the bay", "demand for free access to the bay"),
@@ -194,7 +193,6 @@ def test_an_act_whose_words_do_not_name_both_sides_is_no_move():
     ("ACCUSE", "criticised", "Chile in recent months Markets", "charges against Chile"),
     ("THREATEN", "threatened", "to close the port of Arven", "threat to close the port of Arven"),
     ("THREATEN", "announced", "plans to freeze Chilean assets", "threat to freeze Chilean assets"),
-    ("THREATEN", "said Chile must not be allowed", "to buy time with talks", "warnings to Chile"),
     ("THREATEN", "warned", "its neighbour over the sinking of a ferry", "sinking of a ferry"),
     ("THREATEN", "warned", "the Chilean premier last month", "warnings to Chile"),
     ("SANCTION", "imposed", "new sanctions on timber last year", "sanctions on timber"),
@@ -216,11 +214,8 @@ def test_a_name_says_what_a_paper_is_on_and_is_of_no_organ_or_verb():
     for text in ("fisheries chief", "harbour officials", "dam fails", "restraint and refrain from raids"):
         assert naming.unfit(text), text
     assert not naming.unfit("dam at Birch Ford")
-    pair = ("CHL", "NOR")
-    assert naming.of_another("International Council for the Sea", pair), "a body is no matter"
-    assert naming.of_another("sanctions against Peru", pair)
-    for text in ("sanctions on Chile", "remarks on Peru"):
-        assert not naming.of_another(text, pair), text
+    assert naming.names_a_body("International Council for the Sea"), "a body is no matter"
+    assert not naming.names_a_body("sanctions on Chile")
 
 
 def test_a_name_of_words_alone_says_so():
@@ -520,10 +515,6 @@ def test_a_name_does_not_wait_for_what_follows():
     assert naming.open_ended("pressure for the Fisheries Board", told)
     assert naming.open_ended("immediate access", told)
     assert not naming.open_ended("access to the port", told) and not naming.open_ended("fishing dam", told)
-    assert naming.unbent("ceasing the use of nets") == "use of nets"
-    assert naming.unbent("ceasing fire") == "ceasing fire" and naming.unbent("fishing nets") == "fishing nets"
-    assert " ".join(calling.whole_words("end the raids on herders demanding")) == "end the raids on herders"
-    assert " ".join(calling.whole_words("curbs on telecom firms 18")) == "curbs on telecom firms"
 
 
 # --- others -------------------------------------------------------------------------------------------------

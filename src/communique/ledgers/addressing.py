@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from communique.knowledge import ledgers
 from communique.ledgers.words import among, says
-from communique.occurrences.sides import answerable, guessed, official, own, people
+from communique.occurrences.sides import answerable, official, own, people
 from communique.occurrences.tellings import bare, countries, country_words
 from communique.reasons import LAST, OWN_PEOPLE, TEXT, UNNAMED, by_tone, rests_on
 from communique.records import Actor, Event
@@ -47,26 +47,12 @@ def others(event: Event, of: Actor, between: str) -> bool:
     return any(a.code != of.code and a.span and a.span.text in between for a in event.recipients)
 
 
-def label(event: Event, actor: Actor) -> bool:
-    """Whether somebody is only what a headline is about, before who speaks: "Chile: Norway urges"."""
-    at = actor.span
-    return (
-        at is not None
-        and event.evidence.start <= at.start
-        and event.evidence.text.startswith(":", at.end - event.evidence.start)
-        and any(a.span is not None and a.span.start > at.end for a in event.actors)
-    )
-
-
 def speaks(actor: Actor) -> bool:
     """Whether somebody takes a stand for a state or a body: no researcher of it, no paper,
     and none who is taken for a state's only because the text is about it ("delegates"), but its rulers."""
     if not official(actor) or actor.sector in ledgers.sectors("own_voice"):
         return False
     word = (bare(actor.span.text) or [""])[-1] if actor.span is not None else ""
-    titled = ledgers.pattern("royal")
-    if titled.match(actor.name or "") and (actor.role is None or titled.match(actor.role)):
-        return False  # a royal without an office
     if actor.code not in countries() and among(word, "stances", "members"):
         return False  # some in a body
     return among(word, "stances", "ruling") or own(actor) or not rests_on(actor, TEXT)
@@ -83,7 +69,7 @@ def hit(event: Event) -> list[Actor]:
     return [
         a for a in event.recipients
         if a.span is None
-        or (side(event, a) and a.sector not in private and (own(a) or (answerable(a) and not guessed(a))))
+        or (side(event, a) and a.sector not in private and (own(a) or answerable(a)))
     ]
 
 
@@ -209,9 +195,6 @@ def names_of(actor: Actor) -> frozenset[str]:
 
 def demands(event: Event) -> bool:
     """Whether the words of an act demand something, rather than hope for it or tell it: "urged", "must"."""
-    after = event.evidence.text[event.trigger.end - event.evidence.start :]
-    if says(event.trigger.text, "answers", "telling") and ledgers.pattern("told_that").match(after):
-        return False
     return asking(event) > 0 or says(event.evidence.text, "answers", "owing")
 
 

@@ -14,7 +14,7 @@ from communique.ledgers.complements import last
 from communique.ledgers.moves import Move, the
 from communique.ledgers.tellings import WORDS
 from communique.ledgers.words import among, named
-from communique.occurrences.tellings import bare, countries, function_words
+from communique.occurrences.tellings import bare, function_words
 
 LENGTH = 9  # words
 UNTOLD = WORDS | {"COERCE", "PROTEST"}  # types of acts that alone say nothing of what is at issue
@@ -92,14 +92,9 @@ def whole(m: Move) -> str:
     if m.act.type == "THREATEN" and among(meant, "issues", "aims") and aim.startswith("to "):
         text = aim  # "announced plans | to freeze the assets of Chile"
     if m.act.type == "THREATEN" and text.startswith("to "):
-        if meant_to(m, text):
-            return ""
-        again = text.removeprefix(f"to {kind}en ")  # "seemed to threaten the premier": a threat to him
-        return done(kind, text if again == text else f"to {again}")
+        return done(kind, text)
     if m.act.type == "REQUEST":
         rest = ledgers.pattern("asked_whom").sub("", text)
-        if meant_to(m, rest):
-            return ""
         if rest.startswith(("to ", "not to ")):
             return done(kind, rest)
         return demanded(kind, text)
@@ -115,12 +110,6 @@ def whole(m: Move) -> str:
     if m.act.type == "ASSAULT" and (killed := ledgers.pattern("killed").search(m.act.words)):
         return f"killing of {killed.group('whom')}"
     return ""
-
-
-def meant_to(m: Move, text: str) -> bool:
-    """Whether words of an act only say what a step is for: "should go | to stop the looting"."""
-    before = m.act.words.partition(text)[0] if text in m.act.words else ""
-    return ledgers.pattern("meant_to").search(before) is not None
 
 
 def demanded(kind: str, text: str) -> str:
@@ -144,8 +133,7 @@ def done(kind: str, text: str) -> str:
     """An act with what is to be done: "demand to free the crew"."""
     words = " ".join(whole_words(text))
     said = [w for w in bare(words) if w not in function_words()]
-    enough = len(said) > 1 or (len(said) == 1 and among(said[0], "naming", "complete"))
-    return f"{kind} {words}" if enough else ""
+    return f"{kind} {words}" if len(said) > 1 else ""
 
 
 def gerund(text: str) -> str:
@@ -190,26 +178,18 @@ def captioned(words: list[str], at: int) -> bool:
     ("to Chile | Information"), but no title ("Chilean President Ruiz"); a state after a plural ("concerns |
     Chile")."""
     before, word, after = words[at - 1], words[at], words[at + 1] if at + 1 < len(words) else ""
-    if before.islower() and before.endswith("s") and named(word) and not word.endswith(("'s", "’s")):
-        return word.casefold() in nouns_of_states() and before not in function_words()
+    if before.islower() and before.endswith("s") and named(word):
+        return True
     common = word[:1].isupper() and among(word.casefold(), "issues", "vague")
     return common and not after[:1].isupper() and bool(named(before))
-
-
-@lru_cache(maxsize=1)
-def nouns_of_states() -> frozenset[str]:
-    """The names of states that are one word."""
-    return frozenset(row["name"].casefold() for row in countries().values())
 
 
 def loose(words: list[str]) -> bool:
     """Whether the last of some words waits for another."""
     word, before = words[-1].casefold(), words[-2].casefold() if len(words) > 1 else ""
-    if word.isdigit() or (word.endswith("ing") and before.endswith("s") and len(words) > 2):
-        return True  # "protests | demanding"
     if before in ("and", "or") or (before == "to" and words[-1].islower()):
         return True
-    if word in function_words() or word in ledgers.words("naming")["links"]:
+    if word in function_words():
         return True
     linked = before in function_words() and before not in ledgers.words("issues")["determiners"]
     return (linked and word.endswith("ing")) or word in ledgers.words("naming")["loose"]

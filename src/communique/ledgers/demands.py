@@ -257,7 +257,7 @@ def cases(acts: Sequence[Act], answers: Sequence[Answer]) -> list[Case]:
         elif isinstance(item, Answer):
             found.silent(item)
         elif item.type == "REQUEST":
-            found.ask(item, links)
+            found.ask(item)
         elif not found.answer(item, links):
             late.append(item)
     for act in late:
@@ -335,7 +335,7 @@ class Cases:
         yield from met.values()
 
     # --- what is asked
-    def ask(self, act: Act, links: Links) -> None:
+    def ask(self, act: Act) -> None:
         """Put a telling of a demand to the demand that it tells, or begin one."""
         if act.status not in ASKED or (act.recipients and not targets(act)):
             return  # what is asked within one country is its own affair
@@ -344,7 +344,7 @@ class Cases:
         if not (admitting.demand(act) or named):
             return
         met = self.between(act.actors, act.recipients)
-        scored = [(score, case) for case in met if (score := self.told_again(case, act, links)) is not None]
+        scored = [(score, case) for case in met if (score := self.told_again(case, act)) is not None]
         case = max(scored, key=lambda pair: (pair[0], pair[1].last or ""))[1] if scored else None
         done: list[str] = []
         if case is not None and case.status == "met" and not mention and repeats(case, act):
@@ -363,25 +363,18 @@ class Cases:
             case.mentions.add(act.id)
         self.file(case, act)
 
-    def told_again(self, case: Case, act: Act, links: Links) -> float | None:
+    def told_again(self, case: Case, act: Act) -> float | None:
         """How surely an act tells a demand that is known; None if it is another demand. A mention needs less:
         it points back."""
-        if not meets(case.by, act.actors) or not meets(case.of, act.recipients):
-            return None
         if case.by.isdisjoint(act.actors) and case.of.isdisjoint(act.recipients):
             return None  # what one asks of nobody is not what nobody asks of another
-        ids = {t.id for t in case.tellings}
-        if any(target in ids for target, kind in links.get(act.id, ()) if kind == "repeats"):
-            return 2.0
         gap = days_between(case.last, act.day)
         if gap is not None and abs(gap) > HORIZON:
             return None
         if not act.object:  # "renewed its demand"; "should do the same" is another thing
             answered = act.id in self.mentions
             limit = ledgers.days("demands")["named" if answered else "bare"]
-            here = {r.article for t in case.tellings for r in t.reports} & {r.article for r in act.reports}
-            known = answered or (here and replies.mentioned(act))  # of another article it says not which
-            points = known and gap is not None and 0 <= gap <= limit
+            points = answered and gap is not None and 0 <= gap <= limit
             return 0.1 if points and not ledgers.pattern("another").search(act.words) else None
         best, shared, other = max(
             ((*alike(act.object, act, t), t) for t in case.tellings[-COMPARED:]), key=lambda found: found[0]
@@ -489,11 +482,6 @@ def before(case: Case, day: str | None) -> bool:
     """Whether a demand was said before a day, within the horizon."""
     gap = days_between(case.last, day)
     return gap is None or 0 <= gap <= HORIZON
-
-
-def meets(known: Collection[str], named: Collection[str]) -> bool:
-    """Whether parties can be the same: one in common, or one side is not named."""
-    return not known or not named or not set(known).isdisjoint(named)
 
 
 def repeats(case: Case, act: Act) -> bool:

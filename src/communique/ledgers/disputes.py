@@ -40,8 +40,6 @@ from communique.text.days import days_between, parse_day
 FEW = 2  # at so many at most an act is aimed: what is said of more is said of a kind of country
 # of the words of an issue on which a party holds a position, how many must be what the dispute is about
 HELD = 0.5
-# of a demand that is told more often than that, the tellings have drifted to other things: their words decide
-TOLD = 12
 ANSWERED = 0.6  # confidence of an answer that does not say itself to whom it is given
 
 
@@ -172,8 +170,6 @@ def bonds(
     by_id = {event: a for a in acts for _, event in a.events}
     found: dict[str, set[str]] = {}
     for d in demands:
-        if len(d.evidence) > TOLD:
-            continue
         telling = [a for r in d.evidence for a in by_report.get(key_of(r), ()) if a.type == "REQUEST"]
         for a in (*telling, *(by_id[r.event] for r in d.responses if r.event in by_id)):
             found.setdefault(a.id, set()).add(d.id)

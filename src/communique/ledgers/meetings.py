@@ -200,10 +200,6 @@ def told_apart(case: Case, t: MeetingTold) -> bool:
     for k in case.tellings:
         if elsewhere(k, t) or elsewhere(t, k):
             return True
-        if len(k.hosts) == len(t.hosts) == 1 and k.hosts != t.hosts:
-            return True  # one visit goes where the other comes from
-        if k.report.article == t.report.article and {k.status, t.status} == {"held", "cancelled"}:
-            return True
         if k.country and t.country and k.country != t.country and t.kind != "call":
             return True
         yours = window(k.start, k.end)
@@ -243,7 +239,7 @@ def anew(t: MeetingTold) -> bool:
 
 def faceless(case: Case, t: MeetingTold) -> bool:
     """Whether of a telling and a meeting one is between nobody in particular, and the other between persons:
-    "officials of both have been discussing it", "the ministers met"; but for "their talks", or on one day."""
+    "officials of both have been discussing it", "the ministers met"; but for "their talks"."""
     known = [(t,), case.tellings]
     named = [{one.split()[0] for k in told for one in k.people} for told in known]
     plain, other = sorted(zip(named, known, strict=True), key=lambda pair: len(pair[0]))
@@ -251,7 +247,6 @@ def faceless(case: Case, t: MeetingTold) -> bool:
         not plain[0]
         and len(other[0]) >= PAIR
         and all(k.kind in TALKS and not ledgers.pattern("definite").match(k.words) for k in plain[1])
-        and not (dated(t) and any(map(dated, case.tellings)) and overlap(case, t))
     )
 
 
@@ -293,7 +288,6 @@ def same_talk(case: Case, t: MeetingTold) -> bool:
     return any(
         (k.published == t.published and k.kind == t.kind)
         or not words.isdisjoint(content(k.words, own))
-        or k.report.span.text == t.words
         for k in case.tellings
     )
 
@@ -331,9 +325,7 @@ def standing(case: Case, t: MeetingTold, today: str) -> bool:
     """Whether a telling can follow on how a meeting stands:
     what is planned anew after it was held or called off is another one."""
     if standing_of(t, today) == "planned" and case.status in ("held", "cancelled"):
-        gap = days_between(case.start or case.announced, t.start)
-        # an older report of the same plan
-        return gap is not None and abs(gap) <= ledgers.days("meetings")["near"]
+        return False
     return not (t.status == "postponed" and case.status == "held" and not t.start)
 
 

@@ -30,7 +30,6 @@ LEADS = 0.15  # … that the act is a demand, a measure or an incident
 LEAST = 0.9  # what a noun with its complement must say at least
 PARTS = re.compile(r"[.,;:!?()“”\"\n–—]")
 PLAIN = re.compile(r"[\w'’.&/-]+")
-SHARED = 0.3  # … and a name that a parser has cut out
 CUT = 0.3  # what it says for a phrase that a parser has cut out, or that stands after "over"
 
 
@@ -62,7 +61,7 @@ def issue_of(
             scored[text] = max((found, -i), scored.get(text, (found, -i)))
     full = [
         t for t in scored
-        if says_more(t) and not (who(t) or of_another(t, parties) or open_ended(t, moves))
+        if says_more(t) and not (who(t) or names_a_body(t) or open_ended(t, moves))
         and (not unfit(t) or with_verb(t, moves))  # "political prisoners", whom somebody is to free
     ]
     if measures := measured(moves):
@@ -70,10 +69,8 @@ def issue_of(
         wrongs = {t for t in full if any(among(w, "issues", "wrongs") for w in bare(head_of(t)))}
         full = [t for t in full if t in wrongs or any(t in m.act.words for m in measures)]
     chosen = max(full, key=lambda t: (*scored[t], -len(t), t), default=None)
-    if chosen is not None and (
-        scored[chosen][0] > LEAST or (chosen in named and worth(chosen, counts, best) > SHARED)
-    ):
-        name = unbent(chosen if chosen in named else with_complement(chosen, moves))
+    if chosen is not None and scored[chosen][0] > LEAST:
+        name = chosen if chosen in named else with_complement(chosen, moves)
         return with_verb(name, moves) or asked_for(name, done=chosen in asked and nominal.tells(chosen))
     often = Counter(m.act.type for m in moves)
     ahead = sorted(
@@ -118,14 +115,6 @@ def open_ended(name: str, moves: Sequence[Move]) -> bool:
     return " for " in name and any(then.search(m.act.words) for m in moves)
 
 
-def unbent(name: str) -> str:
-    """A name without a verb of stopping before it: "ceasing the | use of force"."""
-    word, _, rest = name.partition(" ")
-    if not (word.endswith("ing") and among(word, "issues", "stopping") and says_more(rest)):
-        return name
-    return ledgers.pattern("owned").sub("", rest)
-
-
 def leads(m: Move) -> bool:
     """Whether an act is one that a dispute is named after: a demand, a sanction, an incident."""
     return m.hostile and m.act.type in ("REQUEST", "SANCTION", "ASSAULT", "COERCE", "MOBILIZE")
@@ -139,26 +128,20 @@ def measured(moves: Sequence[Move]) -> list[Move]:
 
 
 def unfit(text: str) -> bool:
-    """Whether a phrase is about people or an organ ("relief chief"), ends with a verb ("plan fails"),
-    or begins with one that a dash ties to what follows."""
+    """Whether a phrase is about people or an organ ("relief chief"), or ends with a verb ("plan fails")."""
     head, end = last(head_of(text)), text.split()[-1]
     return (
         among(head, "issues", "people")
         or among(head, "naming", "organs")
         or (text == head_of(text) and end.endswith("s") and end[:-1] in deeds_only())
-        or text.split("-", maxsplit=1)[0].endswith("ed")
         or any(link == "and" and word in deeds_only() for link, word in pairwise(text.split()))
     )
 
 
-def of_another(text: str, parties: tuple[str, ...]) -> bool:
-    """Whether a phrase is the name of a body ("Committee for the Red Cross"),
-    or of a measure against another state than the parties."""
+def names_a_body(text: str) -> bool:
+    """Whether a phrase is the name of a body ("Committee for the Red Cross")."""
     said = [w for w in re.findall(r"[\w'’-]+", text) if w.casefold() not in function_words()]
-    if len(said) > 2 and all(w[:1].isupper() for w in said):
-        return True
-    hit = states_named(text)
-    return bool(hit) and hit.isdisjoint(parties) and ledgers.pattern("measure_on").search(text) is not None
+    return len(said) > 2 and all(w[:1].isupper() for w in said)
 
 
 def says_more(text: str) -> bool:

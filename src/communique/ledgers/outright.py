@@ -28,7 +28,6 @@ from communique.records import Event, Position, Stance, codes
 OTHER: dict[Stance, Stance] = {"asks": "opposes", "supports": "opposes", "opposes": "supports"}
 AHEAD = 6  # words
 LONG = 600  # characters of two sentences
-SHORT = 3  # letters of a word that is a part of another: "re" of "re-election"
 
 
 # --- who takes a stand, and how -----------------------------------------------------------------------------
@@ -99,7 +98,7 @@ def on_issue(given: PositionTold) -> PositionTold | None:
         return None
     if aside(t, verb, issue) or far(t.stance, ahead) or found_fault(t.stance, verb, issue):
         return None  # "criticised Chile for breaking the truce": what somebody is blamed or praised for
-    if aloof(t.stance, verb) or (verb and anaphoric(issue, words, ahead)):
+    if aloof(t.stance, verb) or (verb and anaphoric(words)):
         return None
     wrongs = any(among(w, "issues", "wrongs") for w in words)
     whom = among(last(head_of(issue)), "issues", "people")
@@ -112,7 +111,7 @@ def on_issue(given: PositionTold) -> PositionTold | None:
         return None  # whoever condemns a massacre holds no position on massacres
     made = among(verb, "issues", "making") and not named(head_of(issue))
     plain = not verb or ends or made
-    if (plain and issue == head_of(issue) and whom) or (plain and bare_word(issue, words)):
+    if (plain and issue == head_of(issue) and whom) or (plain and bare_word(words)):
         return None
     name = issue if plain else as_noun(done, stance, t.wording)
     if not name or ledgers.pattern("pointing").search(name):
@@ -168,7 +167,6 @@ def unfit(t: PositionTold, issue: str, words: Sequence[str]) -> bool:
         ledgers.pattern("restricted").match(after) is not None
         or unnamed(issue, words)
         or somebody(issue, words)
-        or ledgers.pattern("clean").fullmatch(issue) is None
     )
 
 
@@ -231,17 +229,16 @@ def aloof(stance: Stance, verb: str) -> bool:
     return stance != "supports" and bool(verb) and among(verb, "issues", "telling")
 
 
-def anaphoric(issue: str, words: Sequence[str], ahead: str) -> bool:
+def anaphoric(words: Sequence[str]) -> bool:
     """Whether what something is to be done with is known from elsewhere: "reconsider | the cases"."""
-    general = any(among(words[0], "issues", kind) for kind in ("heads", "vague", "relational"))
-    return len(words) == 1 and general and ledgers.pattern("known").search(ahead) is not None
-
-
-def bare_word(issue: str, words: Sequence[str]) -> bool:
-    """Whether an issue is one word that needs another: "offensive", and not "ceasefire"."""
-    return len(words) == 1 and not (
-        among(words[0], "issues", "standing") or among(words[0], "issues", "wrongs")
+    return len(words) == 1 and any(
+        among(words[0], "issues", kind) for kind in ("heads", "vague", "relational")
     )
+
+
+def bare_word(words: Sequence[str]) -> bool:
+    """Whether an issue is one word that needs another: "offensive", and not "ceasefire"."""
+    return len(words) == 1 and not among(words[0], "issues", "standing")
 
 
 def far(stance: Stance, ahead: str) -> bool:
@@ -270,18 +267,14 @@ def unnamed(issue: str, words: Sequence[str]) -> bool:
         return True
     if ledgers.pattern("whose").fullmatch(issue) and among(last(issue), "issues", "vague"):
         return True
-    return (len(words) == 1 and (issue[:1].isupper() or len(issue) < SHORT)) or (
+    return (len(words) == 1 and issue[:1].isupper()) or (
         not whole and among(last(main), "issues", "papers")
     )
 
 
 def somebody(issue: str, words: Sequence[str]) -> bool:
     """Whether words name who is spoken of, and not what: a person, people, a country alone."""
-    if ledgers.pattern("person").search(issue) or (
-        issue.istitle() and any(among(w, "issues", "vague") for w in words)
-    ):
-        return True
-    if is_somebody(issue):
+    if ledgers.pattern("person").search(issue) or is_somebody(issue):
         return True
     return bool(named(issue)) and not [w for w in words if not w[0].isdigit() and not named(w.capitalize())]
 

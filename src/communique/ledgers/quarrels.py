@@ -66,14 +66,12 @@ class Quarrel:
     bonds: set[str] = field(default_factory=set)
     contexts: set[str] = field(default_factory=set)
     because: list[str] = field(default_factory=list)
-    ids: set[str] = field(default_factory=set)
     first: date | None = None
     last: date | None = None
 
     def add(self, m: Move, bonds: Iterable[str] = ()) -> None:
         """Add a move."""
         self.moves.append(m)
-        self.ids.add(m.id)
         if m.day:
             self.first = min(self.first or m.day, m.day)
             self.last = max(self.last or m.day, m.day)
@@ -484,19 +482,11 @@ def loose(q: Quarrel, m: Move, bonds: frozenset[str]) -> bool:
     """Whether an act that leaves out a side may be a move: another is named as what it is about, if at all,
     and the quarrel is close."""
     pair = set(q.pair)
-    if len(m.parties & pair) != 1 or m.id in q.ids or m.doers.intersection(m.act.recipients) or not q.hostile:
+    if len(m.parties & pair) != 1 or m.doers.intersection(m.act.recipients) or not q.hostile:
         return False
     if m.act.type not in SAID:
         return False  # a deed that is done to nobody named is done at home
     replied = ledgers.pattern("replied_to").search(m.act.words) is not None
     if m.parties - pair or (m.act.type == "REJECT" and not (replied or bonds & q.bonds)):
         return False  # it is done to others, or says of a step only where it would be taken
-    answers = bool(bonds & q.bonds)
-    if (m.mentioned & pair and len(m.mentioned) <= FEW) or answers:
-        return True
-    return (
-        bool(m.doers & pair)
-        and not m.articles.isdisjoint(q.articles)
-        and replied
-        and coverage(q, words_of(m, q.pair)) > 0
-    )
+    return bool(m.mentioned & pair and len(m.mentioned) <= FEW) or bool(bonds & q.bonds)

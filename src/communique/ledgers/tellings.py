@@ -149,7 +149,7 @@ class MeetingTold:
     whether its day is that of what is told around it, and not in its sentence,
     whether those who meet are named where it is told, and nothing there doubts it,
     the persons who met, each with the code of whom they stand for ("CHL ana soto"),
-    at which level a side is that names none ("CHL foreign"), at a visit whose country is gone to,
+    at which level a side is that names none ("CHL foreign"),
     and whether it is told as the first of its sort;
     `beside`: its day is not in its sentence but shortly before, and that of the news.
     """
@@ -169,7 +169,6 @@ class MeetingTold:
     near: bool = True
     people: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
-    hosts: tuple[str, ...] = ()
     first: bool = False
     beside: bool = False
 
@@ -213,7 +212,7 @@ def act(occurrence: Occurrence, events: Sequence[tuple[str, Event]]) -> Act:
     worded = occurrence.recipients and occurrence.type in WORDS
     saying = [e for e in of_type if e.recipients] if worded else of_type
     published = min((r.published[:10] for r in occurrence.reports if r.published), default=None)
-    doers = (a for e in plain for a in e.actors if official(a) and not addressing.label(e, a))
+    doers = (a for e in plain for a in e.actors if official(a))
     disputed = [v.value for v in occurrence.versions if v.about == "status"]
     return Act(
         occurrence.id, occurrence.type, occurrence.mode, occurrence.status,
@@ -302,8 +301,7 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
     parties = codes(met)
     if any(a.body for a in met):
         parties -= {"IGO"}  # "the Arab League met its ministers"
-    sides = {code: [a for a in met if a.code == code] for code in parties}
-    goal = meeting.kind == "visit" and len(parties) > 1
+    sides = [[a for a in met if a.code == code] for code in parties]
     placed = where is not None and not any(a.span and a.span.overlaps(where.span) for a in met)
     beside = codes(a for a in met if a.span is None or close(a.span, at))
     own_day = bool(when and when.start and (when.text or "") in sentence(at, text))
@@ -330,12 +328,11 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
         (len(beside) > 1 or beside == parties)
         and not missed
         # who stands for a state only because the text is about it: "he met military chiefs"
-        and not any(all(rests_on(a, TEXT) for a in side) for side in sides.values())
+        and not any(all(rests_on(a, TEXT) for a in side) for side in sides)
         and not doubted(at, text, dated=own_day)
         and not (not placed and not brief and in_general(meeting, met, text)),
         people(met),
         levels=levels(met),
-        hosts=tuple(code for code, side in sorted(sides.items()) if goal and not any(a.role for a in side)),
         first=ledgers.pattern("first").search(leading_to(at, text)[-FIRST:] + at.text) is not None,
         beside=not own_day and day_beside(at, when, text, source.published),
     )
