@@ -121,7 +121,7 @@ def test_settling_anew_keeps_ids_and_ages_what_is_out_of_reach():
     again = due(early, PLAN, told("FRA DEU", "cancelled", "2025-03-10"), today="2025-03-11", old=first)
     assert [(m.id, m.status) for m in again] == [(first[0].id, "cancelled")]
     assert [m.status for m in due(today="2025-06-01", old=first)] == ["unknown"]
-    assert ledger.touched(first, [PLAN]) == first and ledger.touched(first, [early]) == []
+    assert tellings.told_by(first, [PLAN.report]) == first and tellings.told_by(first, [early.report]) == []
 
 
 def test_the_calendar_gives_the_meetings_of_some_days():

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection, Select, Table, bindparam, delete
 from sqlalchemy.dialects import postgresql, sqlite
@@ -15,7 +15,6 @@ from sqlalchemy.exc import DBAPIError
 
 from communique.grouping import chunks
 
-T = TypeVar("T")
 MANY = 50  # rows from which COPY is worth its start
 
 

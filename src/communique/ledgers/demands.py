@@ -24,6 +24,7 @@ from communique.ledgers.tellings import (
     HORIZON,
     Act,
     Answer,
+    Ids,
     Known,
     alike,
     by_event,
@@ -205,26 +206,13 @@ def demands(
         finished(case, today) for case in cases(acts, list(answers))
         if case.given or any(map(admitting.demand, case.tellings))  # one by its own words, or by its answer
     ]
-    gone = {d.id for d in touched(old, acts)}
-    kept = [aged(d, today) for d in old if d.id not in gone]
-    found = [*kept, *same_ids(made, [d for d in old if d.id in gone])]
+    gone = {d.id: d for d in touched(old, acts)}
+    ids = Ids((key_of(r), d.id) for d in gone.values() for r in d.evidence)
+    found = [aged(d, today) for d in old if d.id not in gone]
+    found += [replace(d, id=ids.of(map(key_of, d.evidence), d.id, identify(d.id))) for d in made]
     if blocks is not None:
         found = [d for d in found if any((by, of) in blocks for by in d.by or ("",) for of in d.of or ("",))]
     return sorted({d.id: d for d in found}.values(), key=lambda d: (d.first or d.last or "", d.id))
-
-
-def same_ids(made: Sequence[Demand], before: Sequence[Demand]) -> list[Demand]:
-    """Demands under the ids that they had, told by the reports that they share:
-    an earlier report that comes late changes no id."""
-    held = {key_of(r): d.id for d in before for r in d.evidence}
-    taken: set[str] = set()
-    found = []
-    for d in made:
-        ids = [held[key_of(r)] for r in d.evidence if key_of(r) in held]
-        id = next((i for i in [*ids, d.id] if i not in taken), identify(d.id))
-        taken.add(id)
-        found.append(replace(d, id=id))
-    return found
 
 
 def aged(demand: Demand, today: str) -> Demand:

@@ -32,7 +32,7 @@ from communique.ledgers.moves import (
 from communique.ledgers.naming import issue_of
 from communique.ledgers.phases import phase_on, stretches
 from communique.ledgers.quarrels import Quarrel, coverage, party_words, words_of
-from communique.ledgers.tellings import HORIZON, Act, Answer, by_event, folded, key_of
+from communique.ledgers.tellings import HORIZON, Act, Answer, Ids, by_event, folded, key_of
 from communique.occurrences.tellings import bare
 from communique.records import Demand, Dispute, DueMeeting, HeldPosition, Report, identify
 from communique.text.days import days_between, parse_day
@@ -123,11 +123,16 @@ def disputes(
     place_asides(found, moves)
     entries = Entries(demands, positions, meetings, moves)
     made = [record(c, entries, moves, today) for c in found]
-    gone = {d.id for d in touched(old, every.values())}
+    gone = {d.id: d for d in touched(old, every.values())}
+    ids = Ids((move, d.id) for d in gone.values() for move in (*d.moves, d.trigger))
     kept = [dormant(d) for d in old if d.id not in gone]
-    return sorted(
-        (*kept, *same_ids(made, [d for d in old if d.id in gone])), key=lambda d: (d.start or "9999", d.id)
-    )
+    kept += [replace(d, id=ids.of(d.moves, d.id, identify(d.id, *d.parties))) for d in sorted(made, key=when)]
+    return sorted(kept, key=when)
+
+
+def when(dispute: Dispute) -> tuple[str, str]:
+    """In order of their start."""
+    return dispute.start or "9999", dispute.id
 
 
 def replies(act: Act) -> bool:
@@ -142,20 +147,6 @@ def dormant(dispute: Dispute) -> Dispute:
     if dispute.phase == "dormant" and not dispute.due:
         return dispute
     return replace(dispute, phase="dormant", due=())
-
-
-def same_ids(made: Sequence[Dispute], before: Sequence[Dispute]) -> list[Dispute]:
-    """Disputes under the ids that they had, told by the moves that they share: where one falls apart,
-    its first part keeps the id."""
-    held = grouping.lists((id, d.id) for d in before for id in (*d.moves, d.trigger))
-    taken: set[str] = set()
-    found = []
-    for d in sorted(made, key=lambda d: (d.start or "9999", d.id)):
-        ids = [id for m in d.moves for id in held.get(m, ())]
-        id = next((i for i in [*ids, d.id] if i not in taken), identify(d.id, *d.parties))
-        taken.add(id)
-        found.append(replace(d, id=id))
-    return found
 
 
 # --- which acts are one dispute -----------------------------------------------------------------------------

@@ -14,7 +14,17 @@ from functools import cache
 from communique import grouping
 from communique.knowledge import bodies, ledgers
 from communique.ledgers import admitting
-from communique.ledgers.tellings import HORIZON, WEEK, MeetingTold, content, folded, key_of, merged
+from communique.ledgers.tellings import (
+    HORIZON,
+    WEEK,
+    Ids,
+    MeetingTold,
+    content,
+    folded,
+    key_of,
+    merged,
+    told_by,
+)
 from communique.occurrences.tellings import bare, countries, country_words
 from communique.records import DueMeeting, DueStatus, MeetingKind, identify
 from communique.text.days import days_between, parse_day
@@ -88,13 +98,6 @@ def sought(told: MeetingTold) -> tuple[Block, ...]:
     return tuple((name,) for name in told.participants)
 
 
-def touched(old: Iterable[DueMeeting], told: Iterable[MeetingTold]) -> list[DueMeeting]:
-    """The meetings that some tellings are part of: whoever hands over one of their tellings to `due` hands
-    over all."""
-    reports = {key_of(t.report) for t in told}
-    return [m for m in old if any(key_of(r) in reports for r in m.evidence)]
-
-
 # --- the ledger ---------------------------------------------------------------------------------------------
 
 
@@ -121,7 +124,7 @@ def due(meetings: Iterable[MeetingTold], today: str, old: Iterable[DueMeeting] =
         for block in {*blocks_of(t), *((name,) for name in t.participants)}:
             filed.setdefault(block, {})[id(case)] = case
     old = list(old)
-    gone = touched(old, told)
+    gone = told_by(old, (t.report for t in told))
     kept = [aged(m, today) for m in old if m.id not in {g.id for g in gone}]
     return sorted(
         (*kept, *finished(found, gone, today)), key=lambda m: (m.start or "9999", m.participants, m.id)
@@ -479,8 +482,7 @@ def note(case: Case, t: MeetingTold, status: DueStatus) -> None:
 
 def finished(found: Sequence[Case], gone: Sequence[DueMeeting], today: str) -> Iterator[DueMeeting]:
     """The records of meetings, under the ids that they had."""
-    held_as = {key_of(r): m.id for m in gone for r in m.evidence}
-    taken: set[str] = set()
+    ids = Ids((key_of(r), m.id) for m in gone for r in m.evidence)
     for case in found:
         if len(case.participants) < 2 and not any(t.placed and t.kind in HOSTED for t in case.tellings):
             continue  # nobody says with whom, or what is held where
@@ -491,9 +493,6 @@ def finished(found: Sequence[Case], gone: Sequence[DueMeeting], today: str) -> I
         own = identify(
             "meeting", first.report.article, first.report.span.start, first.kind, *first.participants
         )
-        had = [held_as[key_of(r)] for r in evidence if key_of(r) in held_as]
-        id = next((i for i in [*had, own] if i not in taken), identify(own))
-        taken.add(id)
         lead = first if not first.first else next((t for t in case.tellings if not t.first), first)
         kind = max(
             (t.kind for t in case.tellings),
@@ -505,8 +504,8 @@ def finished(found: Sequence[Case], gone: Sequence[DueMeeting], today: str) -> I
             case.because.append("doubtful: no report says in so many words that these met at one table")
         yield aged(
             DueMeeting(
-                id, parties, kind, case.status, case.start, case.end, evidence,
-                tuple(dict.fromkeys(case.because)),
+                ids.of(map(key_of, evidence), own, identify(own)), parties, kind, case.status,
+                case.start, case.end, evidence, tuple(dict.fromkeys(case.because)),
             ),
             today,
         )

@@ -15,7 +15,7 @@ from communique import grouping
 from communique.knowledge import ledgers
 from communique.knowledge.ledgers import Formula
 from communique.ledgers.issues import Issue, gather
-from communique.ledgers.tellings import PositionTold, key_of, merged
+from communique.ledgers.tellings import Ids, PositionTold, key_of, merged, told_by
 from communique.occurrences.tellings import bare, endings_off
 from communique.records import HeldPosition, Stance, identify
 from communique.text.days import days_between
@@ -81,20 +81,13 @@ def held(
         if t.day is None or t.day <= today
     )
     old = list(old)
-    gone = touched(old, (t for _, t in every))
+    gone = told_by(old, (t.report for _, t in every))
     kept = [p for p in old if p.id not in {g.id for g in gone}]
     made: list[HeldPosition] = []
     for (block, ascribed, _), tellings in lines.items():
         found = phases(tellings)
         made += records(block, ascribed or None, found, gone, last_before(kept, block, ascribed, tellings))
     return sorted((*kept, *made), key=lambda p: (p.first or "9999", p.id))
-
-
-def touched(old: Iterable[HeldPosition], told: Iterable[PositionTold]) -> list[HeldPosition]:
-    """The held positions that some tellings are part of:
-    whoever hands over one of their tellings to `held` hands over all."""
-    reports = {key_of(t.report) for t in told}
-    return [p for p in old if any(key_of(r) in reports for r in p.evidence)]
 
 
 def last_before(
@@ -209,15 +202,14 @@ def records(
     earlier: HeldPosition | None,
 ) -> Iterator[HeldPosition]:
     """The records of phases, under the ids that they had."""
-    held_as = {key_of(r): p.id for p in gone for r in p.evidence}
+    held_as = Ids((key_of(r), p.id) for p in gone for r in p.evidence)
     ids: dict[int, str] = {}
     for phase in found:
         first = phase.tellings[0]
         own = identify(
             "position", *block, ascribed, first.report.article, first.report.span.start, first.stance
         )
-        had = [held_as[key_of(t.report)] for t in phase.tellings if key_of(t.report) in held_as]
-        ids[id(phase)] = next((i for i in [*had, own] if i not in ids.values()), identify(own))
+        ids[id(phase)] = held_as.of((key_of(t.report) for t in phase.tellings), own, identify(own))
     for phase in found:
         before = phase.before
         from_old = (

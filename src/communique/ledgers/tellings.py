@@ -8,10 +8,10 @@ does not know what a ledger does with them.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
 from communique import grouping
 from communique.errors import ArchiveError
@@ -24,7 +24,9 @@ from communique.occurrences.tellings import bare, countries, country_words, deed
 from communique.reasons import TEXT, holds_office, rests_on
 from communique.records import (
     Actor,
+    DueMeeting,
     Event,
+    HeldPosition,
     Link,
     Meeting,
     MeetingKind,
@@ -60,6 +62,7 @@ RIVAL = 0.4  # of what two tellings have in common that is left where they name 
 # acts of which the word ("refused") is not the thing
 WORDS = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "AGREE"))
 AnswerKind = Literal["refuses", "meets", "answers", "repeats", "retaliates", "ignores"]
+E = TypeVar("E", DueMeeting, HeldPosition)
 Known = tuple[str, str]  # the article and the id of a record in it
 
 
@@ -631,6 +634,29 @@ def by_event(acts: Iterable[Act]) -> Mapping[Known, Act]:
 def key_of(report: Report) -> tuple[str, int, int]:
     """What no other report of a ledger's item has."""
     return report.article, report.span.start, report.span.end
+
+
+def told_by(old: Iterable[E], reports: Iterable[Report]) -> list[E]:
+    """The entries that some reports tell: whoever hands over one of an entry's tellings to its ledger hands
+    over all."""
+    known = set(map(key_of, reports))
+    return [e for e in old if any(key_of(r) in known for r in e.evidence)]
+
+
+class Ids:
+    """The ids that entries had, by what tells them, each given once: an earlier report that comes late
+    changes no id, and where an entry falls apart, its first part keeps it."""
+
+    def __init__(self, before: Iterable[tuple[Hashable, str]]) -> None:
+        self.held = grouping.lists(before)
+        self.taken: set[str] = set()
+
+    def of(self, told: Iterable[Hashable], own: str, spare: str) -> str:
+        """The id that an entry told by these had, else its own, or the spare one where another has that."""
+        had = (id for key in told for id in self.held.get(key, ()))
+        id = next((i for i in (*had, own) if i not in self.taken), spare)
+        self.taken.add(id)
+        return id
 
 
 def merged(groups: Iterable[Iterable[Report]]) -> tuple[Report, ...]:

@@ -23,6 +23,7 @@ from communique import grouping
 from communique.errors import ArchiveError
 from communique.knowledge import load_toml
 from communique.records import Article
+from communique.sources.furniture import agencies
 from communique.text.garbled import ungarbled
 
 VERSION = 1  # of the layout and of the normalisation: signatures of different versions cannot be compared
@@ -216,13 +217,6 @@ def credited(text: str) -> str | None:
                 if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line.casefold()):
                     return agency
     return None
-
-
-@cache
-def agencies() -> dict[str, str]:
-    """Each name of a news agency in small letters, with the one by which records have it."""
-    table = load_toml("outlets.toml")["agencies"]
-    return {name.casefold(): agency for agency, others in table.items() for name in (agency, *others)}
 
 
 # --- comparing ----------------------------------------------------------------------------------------------

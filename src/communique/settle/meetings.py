@@ -12,7 +12,7 @@ from dataclasses import replace
 from communique import grouping
 from communique.archive import Item, Passage
 from communique.ledgers import admitting, meetings
-from communique.ledgers.tellings import MeetingTold
+from communique.ledgers.tellings import MeetingTold, told_by
 from communique.records import DueMeeting, load
 from communique.settle.blocks import Kind, Portion, days_of, evident, passage_of, words_of, written
 from communique.settle.disputes import concerned
@@ -42,7 +42,7 @@ def settle(now: Portion, today: str) -> Settled:
     items = archive.items_of(LEDGER, around, now.since)
     old = [load(DueMeeting, dict(item.record)) for item in items]
     told = now.not_elsewhere(TOLD, found, items)
-    told = now.completed(TOLD, told, lambda some: [m.id for m in meetings.touched(old, some)])
+    told = now.completed(TOLD, told, lambda some: [m.id for m in told_by(old, (t.report for t in some))])
     old = now.still_told(items, old, evident(passage_of(t.report) for t in told.values()))
     made = meetings.due(told.values(), today, old)
     by_passage = grouping.lists((passage_of(t.report), t) for t in told.values())

@@ -14,7 +14,7 @@ from communique.archive import Archive, Item, Told
 from communique.ledgers import issues, positions
 from communique.ledgers.issues import Issue
 from communique.ledgers.positions import Block
-from communique.ledgers.tellings import PositionTold
+from communique.ledgers.tellings import PositionTold, told_by
 from communique.records import HeldPosition, load
 from communique.settle.blocks import Kind, Portion, days_of, evident, parted, passage_of, words_of, written
 from communique.settle.disputes import concerned
@@ -74,7 +74,7 @@ def settle(now: Portion, today: str) -> Settled:
     at_edge = edges(old, now)
     kind: Kind[tuple[Block, PositionTold]] = Kind("position", placed, lambda told: (told[1].report,))
     told = now.completed(
-        kind, told, lambda some: [*(p.id for p in positions.touched(old, (t for _, t in some))), *at_edge]
+        kind, told, lambda some: [*(p.id for p in told_by(old, (t.report for _, t in some))), *at_edge]
     )
     old = now.still_told(items, old, evident(passage_of(t.report) for _, t in told.values()))
     made = positions.held(told.values(), today, old)
