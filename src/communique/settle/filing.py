@@ -66,10 +66,8 @@ def of_meetings(page: Pages) -> Iterable[Told]:
     """The meetings of an article that name who takes part."""
     for meeting in page.meetings:
         t = meeting_told(page.article, meeting, page.text)
-        if not admitting.meeting(t) or not admitting.sure(page.events, meeting.evidence, MEETINGS):
-            continue
-        blocks = tuple((meetings.LEDGER, block) for block in meetings.blocks_of(t))
-        if blocks:
+        if admitting.meeting(t) and admitting.sure(page.events, meeting.evidence, MEETINGS):
+            blocks = tuple((meetings.LEDGER, block) for block in meetings.blocks_of(t))
             yield Told(
                 "meeting", page.article.number, t.id, t.start or t.published or "", blocks, packing.packed(t)
             )
