@@ -108,11 +108,8 @@ def main() -> int:
     known, both = (
         fitted(own, pull), {"raw": [(o.raw, o.right) for o in own], "calibrated": crossed(own, pull)},
     )
-    shown = block(own, both, pull)
+    shown = f"{block(own, both, pull)}\n\n{elsewhere(others, known)}"
     print(shown)
-    for name in sorted({o.source for o in others}):
-        cases = [o for o in others if o.source == name]
-        print(f"{name}, not fitted on:\n\n{figures(raw_and_calibrated(cases, known))}\n")
     print(by_trait(own, both["calibrated"]))
     if not args.dry:
         TABLE.write_text(table(known, own, pull), "utf-8")
@@ -300,12 +297,18 @@ def table(known: Weights, cases: Sequence[Outcome], pull: float) -> str:
 
 
 # ---------------------------------------------------------------- what it does
-def raw_and_calibrated(cases: Sequence[Outcome], known: Weights) -> dict[str, list[Case]]:
-    """The cases with their raw and with their calibrated confidence."""
-    return {
-        "raw": [(c.raw, c.right) for c in cases],
-        "calibrated": [(c.confidence(known), c.right) for c in cases],
-    }
+def elsewhere(others: Sequence[Outcome], known: Weights) -> str:
+    """How good the confidences are on texts on which nothing was fitted, in Markdown."""
+    rows = [
+        "| not fitted on | events | right | calibration error | Brier score "
+        "| a right event above a wrong one |",
+        "|---|---|---|---|---|---|",
+    ]
+    for name in sorted({o.source for o in others}):
+        cases = [(o.confidence(known), o.right) for o in others if o.source == name]
+        right = sum(right for _, right in cases) / len(cases)
+        rows.append(f"| {name} | {len(cases)} | {right:.2f} | {measures(cases)} |")
+    return "\n".join(rows)
 
 
 def block(own: Sequence[Outcome], both: dict[str, list[Case]], pull: float) -> str:
@@ -341,15 +344,16 @@ def block(own: Sequence[Outcome], both: dict[str, list[Case]], pull: float) -> s
 
 def figures(both: dict[str, list[Case]]) -> str:
     """How good confidences are, a row for each kind."""
-    rows = (
-        f"| {name} | {number(calibration_error(cases))} | {number(brier(cases))} | "
-        f"{number(discrimination(cases))} |"
-        for name, cases in both.items()
-    )
+    rows = (f"| {name} | {measures(cases)} |" for name, cases in both.items())
     return "\n".join((
         "| confidence | calibration error | Brier score | a right event above a wrong one |",
         "|---|---|---|---|", *rows,
     ))
+
+
+def measures(cases: Sequence[Case]) -> str:
+    """The cells of a row: calibration error, Brier score, and how often a right event is the surer one."""
+    return " | ".join(number(of(cases)) for of in (calibration_error, brier, discrimination))
 
 
 def by_trait(own: Sequence[Outcome], crossed: Sequence[Case]) -> str:
