@@ -61,7 +61,7 @@ def issue_of(
             scored[text] = max((found, -i), scored.get(text, (found, -i)))
     full = [
         t for t in scored
-        if says_more(t) and not (who(t) or names_a_body(t) or open_ended(t, moves))
+        if says_more(t) and not (who(t) or names_a_body(t) or open_ended(t, moves) or blamed(t, moves))
         and (not unfit(t) or with_verb(t, moves))  # "political prisoners", whom somebody is to free
     ]
     if measures := measured(moves):
@@ -113,6 +113,12 @@ def open_ended(name: str, moves: Sequence[Move]) -> bool:
         return True
     then = re.compile(rf"{re.escape(name)}\s+to\s+[a-z]")
     return " for " in name and any(then.search(m.act.words) for m in moves)
+
+
+def blamed(name: str, moves: Sequence[Move]) -> bool:
+    """Whether a name begins with who is charged: "the island state of | hiding arms"."""
+    charged = (ledgers.pattern("blamed").match(m.act.asked) for m in moves if m.act.type == "ACCUSE")
+    return any(found is not None and head_of(name) in found.group() for found in charged)
 
 
 def leads(m: Move) -> bool:
