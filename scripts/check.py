@@ -54,6 +54,8 @@ CHECKS: dict[str, list[str]] = {  # the long ones first, so that none is left al
 BY_HAND = {"thorough": [sys.executable, "-m", "pytest", "-m", "thorough", "-p", "no:cacheprovider"]}
 # checks share the cores
 ONE_EACH = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+# where it is set, each of the hundreds of processes compiles every module that it loads anew, for seconds
+ANEW = "PYTHONDONTWRITEBYTECODE"
 
 
 class Result(NamedTuple):
@@ -84,8 +86,9 @@ def main(given: list[str]) -> int:
 def run(name: str) -> Result:
     """Run one check; what it says is printed when it is done, whole."""
     command, start = {**CHECKS, **BY_HAND}[name], time.perf_counter()
+    env = {key: value for key, value in (ONE_EACH | os.environ).items() if key != ANEW}
     done = subprocess.run(
-        command, cwd=ROOT, env=ONE_EACH | os.environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT, text=True, errors="replace",
     )  # fmt: skip
     print(f"== {name}: {' '.join(command)}\n{done.stdout}", end="", flush=True)
