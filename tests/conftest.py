@@ -4,8 +4,10 @@ Knows how dear the parser is; does not know what is tested.
 """
 from __future__ import annotations
 
+import os
 import re
 import socket
+import sys
 from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
@@ -28,6 +30,48 @@ def one_parser() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reader, "Grammar", cache(reader.Grammar))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_opener() -> Iterator[None]:
+    """A process that sources were read in, and that is well, is kept for who opens the next one in the same
+    surroundings: to start one takes a second."""
+    from communique.processes import Worker
+    from communique.sources import pages
+    start, close = Worker.start, Worker.close
+    spare: dict[object, Worker] = {}
+    places: dict[int, object] = {}  # the surroundings of a process
+
+    def surroundings() -> object:
+        told = {key: value for key, value in os.environ.items() if key != "PYTEST_CURRENT_TEST"}
+        return os.getcwd(), tuple(sys.path), tuple(sorted(told.items()))
+
+    def started(worker: Worker) -> None:
+        place = surroundings()
+        kept = spare.pop(place, None) if worker.prepare == (pages.load, ()) else None
+        if kept and kept.process and kept.process.poll() is None:
+            close(worker)
+            worker.process, worker.line = kept.process, kept.line
+            return
+        start(worker)
+        places[id(worker.process)] = place
+
+    def closed(worker: Worker) -> None:
+        process, place = worker.process, places.get(id(worker.process))
+        well = process is not None and process.poll() is None and not worker.waiting
+        if worker.prepare != (pages.load, ()) or not well or place is None or place in spare:
+            close(worker)
+            return
+        spare[place] = kept = Worker()
+        kept.process, kept.line = process, worker.line
+        worker.process = worker.line = None
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Worker, "start", started)
+        patch.setattr(Worker, "close", closed)
+        yield
+    for kept in spare.values():
+        kept.close()
 
 
 @pytest.fixture(scope="session")
