@@ -28,9 +28,10 @@ ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 JOBS = 4  # on two cores: tests of servers, databases and processes wait for them now and then
 DATA = ROOT.parent / "shared"  # the annotated texts
-EDGES = "database or browser or command or edge"
+EDGES = "database or browser or command or edge or face"
 LANES = {
     "outside": "(browser or command) and not kills",
+    "faces": "face and not (database or browser or command or kills)",
     "edges": "edge and not (database or browser or command or kills)",
     "kills": "kills",
     "reading": f"(model or patterns) and not ({EDGES} or kills)",
@@ -39,7 +40,7 @@ LANES = {
 }
 CHECKS: dict[str, list[str]] = {  # the long ones first, so that none is left alone at the end
     "accuracy": [
-        sys.executable, "benchmarks/accuracy.py", "--jobs", "1",
+        sys.executable, "benchmarks/accuracy.py",  # in two processes, for the same reason
         *([str(DATA)] if (DATA / "examples" / "score_articles.py").is_file() else []),
     ],
     **{
