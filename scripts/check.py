@@ -28,9 +28,10 @@ ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 JOBS = 4  # on two cores: tests of servers, databases and processes wait for them now and then
 DATA = ROOT.parent / "shared"  # the annotated texts
-EDGES = "database or browser or command or edge"
+EDGES = "database or browser or command or edge or face"
 LANES = {
     "outside": "(browser or command) and not kills",
+    "faces": "face and not (database or browser or command or kills)",
     "edges": "edge and not (database or browser or command or kills)",
     "kills": "kills",
     "reading": f"(model or patterns) and not ({EDGES} or kills)",
@@ -39,7 +40,7 @@ LANES = {
 }
 CHECKS: dict[str, list[str]] = {  # the long ones first, so that none is left alone at the end
     "accuracy": [
-        sys.executable, "benchmarks/accuracy.py", "--jobs", "1",
+        sys.executable, "benchmarks/accuracy.py",  # in two processes, for the same reason
         *([str(DATA)] if (DATA / "examples" / "score_articles.py").is_file() else []),
     ],
     **{
@@ -54,6 +55,8 @@ CHECKS: dict[str, list[str]] = {  # the long ones first, so that none is left al
 BY_HAND = {"thorough": [sys.executable, "-m", "pytest", "-m", "thorough", "-p", "no:cacheprovider"]}
 # checks share the cores
 ONE_EACH = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+# where it is set, each of the hundreds of processes compiles every module that it loads anew, for seconds
+ANEW = "PYTHONDONTWRITEBYTECODE"
 
 
 class Result(NamedTuple):
@@ -84,8 +87,9 @@ def main(given: list[str]) -> int:
 def run(name: str) -> Result:
     """Run one check; what it says is printed when it is done, whole."""
     command, start = {**CHECKS, **BY_HAND}[name], time.perf_counter()
+    env = {key: value for key, value in (ONE_EACH | os.environ).items() if key != ANEW}
     done = subprocess.run(
-        command, cwd=ROOT, env=ONE_EACH | os.environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT, text=True, errors="replace",
     )  # fmt: skip
     print(f"== {name}: {' '.join(command)}\n{done.stdout}", end="", flush=True)

@@ -4,8 +4,10 @@ Knows how dear the parser is; does not know what is tested.
 """
 from __future__ import annotations
 
+import os
 import re
 import socket
+import sys
 from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
@@ -30,6 +32,48 @@ def one_parser() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_opener() -> Iterator[None]:
+    """A process that sources were read in, and that is well, is kept for who opens the next one in the same
+    surroundings: to start one takes a second."""
+    from communique.processes import Worker
+    from communique.sources import pages
+    start, close = Worker.start, Worker.close
+    spare: dict[object, Worker] = {}
+    places: dict[int, object] = {}  # the surroundings of a process
+
+    def surroundings() -> object:
+        told = {key: value for key, value in os.environ.items() if key != "PYTEST_CURRENT_TEST"}
+        return os.getcwd(), tuple(sys.path), tuple(sorted(told.items()))
+
+    def started(worker: Worker) -> None:
+        place = surroundings()
+        kept = spare.pop(place, None) if worker.prepare == (pages.load, ()) else None
+        if kept and kept.process and kept.process.poll() is None:
+            close(worker)
+            worker.process, worker.line = kept.process, kept.line
+            return
+        start(worker)
+        places[id(worker.process)] = place
+
+    def closed(worker: Worker) -> None:
+        process, place = worker.process, places.get(id(worker.process))
+        well = process is not None and process.poll() is None and not worker.waiting
+        if worker.prepare != (pages.load, ()) or not well or place is None or place in spare:
+            close(worker)
+            return
+        spare[place] = kept = Worker()
+        kept.process, kept.line = process, worker.line
+        worker.process = worker.line = None
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Worker, "start", started)
+        patch.setattr(Worker, "close", closed)
+        yield
+    for kept in spare.values():
+        kept.close()
+
+
 @pytest.fixture(scope="session")
 def reader() -> Reader:
     """A reader; tests that use it are marked `model`."""
@@ -45,14 +89,18 @@ def grammar(reader: Reader) -> Grammar:
 
 # Files whose tests stand on an archive, on a server of this machine, or on very many files or examples.
 EDGES = (
-    "test_alerts", "test_archive", "test_arrivals", "test_asking", "test_briefs", "test_cli",
-    "test_duplicates", "test_fetch", "test_formats", "test_frames", "test_hostile", "test_mcp", "test_polite",
-    "test_processes", "test_reviews", "test_settle", "test_sources_bad", "test_sources_feeds",
-    "test_sources_warc", "test_standing", "test_watching", "test_web",
+    "test_archive", "test_arrivals", "test_duplicates", "test_fetch", "test_formats", "test_hostile",
+    "test_polite", "test_processes", "test_reviews", "test_settle", "test_sources_bad",
+    "test_sources_feeds", "test_sources_warc", "test_standing",
+)  # fmt: skip
+# The same of what a user has before the eyes: commands, pages, answers, briefs.
+FACES = (
+    "test_alerts", "test_asking", "test_briefs", "test_cli", "test_frames", "test_mcp", "test_watching",
+    "test_web",
 )  # fmt: skip
 
 
-MARKS = {"model", "patterns", "browser", "command", "kills", "edge", "database", "thorough"}
+MARKS = {"model", "patterns", "browser", "command", "kills", "edge", "face", "database", "thorough"}
 MARK = re.compile(r"\bmark\.(\w+)")
 WHOLE = re.compile(r"^pytestmark\b.*(?:\n[ \])].*)*", re.MULTILINE)  # the marks of all tests of a file
 DATABASE = re.compile(r"\b(?:where: str|ready: str|postgres)\b")  # asked for by what is marked `database`
@@ -77,8 +125,8 @@ def marks(path: Path) -> tuple[set[str], set[str]]:
     """The marks that all tests of a file have, and those that some of them may have, by its text."""
     text = path.read_text("utf-8")
     sure = {*MARK.findall(" ".join(WHOLE.findall(text)))}
-    if path.name.startswith(EDGES):
-        sure.add("edge")
+    if path.name.startswith((*EDGES, *FACES)):
+        sure.add("face" if path.name.startswith(FACES) else "edge")
     may = {*MARK.findall(text)}
     if DATABASE.search(text):
         may.add("database")
@@ -86,12 +134,12 @@ def marks(path: Path) -> tuple[set[str], set[str]]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests on PostgreSQL, which the fixtures tell, and those of the files of EDGES:
+    """Mark the tests on PostgreSQL, which the fixtures tell, and those of the files of EDGES and FACES:
     pyproject.toml has the marks."""
     for item in items:
         sure, may = marks(item.path)
-        if "edge" in sure:
-            item.add_marker(pytest.mark.edge)
+        for mark in sure & {"edge", "face"}:
+            item.add_marker(mark)
         asked = getattr(item, "callspec", None)
         if "postgres" in getattr(item, "fixturenames", ()) or (
             asked is not None and "postgres" in asked.params.values()

@@ -12,6 +12,7 @@ import pytest
 from communique.archive import open_archive
 from communique.cli import main
 from communique.settle import settle
+from copies import copy
 from test_settle_ledgers import CREW, FREED, QUARREL, QUOTA, REFUSED, holds, meets, report
 
 KEYS = {
@@ -36,12 +37,9 @@ PERIOD = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An archive of a quarrel, a visit and a position, settled."""
-    monkeypatch.setenv("COMMUNIQUE_ARCHIVE", str(tmp_path / "a.db"))
-    monkeypatch.setenv("COLUMNS", "150")
-    with open_archive(tmp_path / "a.db") as archive:
+def quarrel(where: Path) -> None:
+    """Make an archive of a quarrel, a visit and a position, settled."""
+    with open_archive(where) as archive:
         archive.add([
             *QUARREL, report("h", QUOTA, "2025-05-09", outlet="Herald"), report("f", FREED, "2025-05-20"),
             report(
@@ -54,6 +52,13 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             ),
         ])  # fmt: skip
         settle(archive)
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with that archive."""
+    monkeypatch.setenv("COMMUNIQUE_ARCHIVE", str(copy(quarrel, tmp_path / "a.db")))
+    monkeypatch.setenv("COLUMNS", "150")
     return tmp_path
 
 

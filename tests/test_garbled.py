@@ -110,8 +110,8 @@ def test_marks_without_end_take_time_in_proportion(unit: str) -> None:
         assert found is not None and len(found.text) == len(found.starts) == len(found.ends)
         return time.process_time() - begun
 
-    few = min(taken(10_000) for _ in range(3))
-    assert min(taken(100_000) for _ in range(2)) < 30 * few + 0.05
+    few = min(taken(5_000) for _ in range(3))
+    assert any(taken(50_000) < 30 * few + 0.025 for _ in range(2))
 
 
 def test_any_mixture_of_marks_keeps_its_order() -> None:

@@ -145,13 +145,16 @@ def reader() -> Reader:
 
 
 def paced(reader: Reader, article: Article) -> tuple[Reading, float]:
-    """A reading, and how many times the time per word of news it took,
-    at best of five where both are short."""
-    long = len(article.text) > len(resolution())
-    report = from_string(news(REPORTS[long]))
-    rounds = [(timed(reader, report)[1], *timed(reader, article)) for _ in range(1 if long else 5)]
-    others = [before for before, _, _ in rounds] + [timed(reader, report)[1]] * long
-    return rounds[0][1], min(took for _, _, took in rounds) / (max(others) if long else min(others))
+    """A reading, and how many times the time per word of news it took: at best of five where both are short;
+    where it is long, that before it, and if it took more than is borne, that after it."""
+    if len(article.text) <= len(resolution()):
+        report = from_string(news(REPORTS[0]))
+        rounds = [(timed(reader, report)[1], *timed(reader, article)) for _ in range(5)]
+        return rounds[0][1], min(took for _, _, took in rounds) / min(before for before, _, _ in rounds)
+    report = from_string(news(REPORTS[1]))
+    before = timed(reader, report)[1]
+    reading, took = timed(reader, article)
+    return reading, took / (before if took < PACE * before else max(before, timed(reader, report)[1]))
 
 
 @pytest.mark.model
