@@ -43,10 +43,7 @@ def in_force(
     measure = match.clause.kind == "noun" and "bearer" in match.pattern.recipient
     if not measure or status != "actual" or codes(actors) or not codes(recipients):
         return False
-    noun = counted(scene, match.clause)
-    above = scene.parse.above(noun) if noun.link == "subject" else None
-    told = above is not None and above.modal is None and scene.targets(match.clause.head)
-    return bool(told or bearers(scene, match.clause))
+    return bool(bearers(scene, match.clause))
 
 
 def counted(scene: Scene, measure: Clause) -> Clause:
