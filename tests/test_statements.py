@@ -83,6 +83,10 @@ FOUND = [
         [("direct", "Berg", ("Our ports are closed,",)), ("direct", "Berg", ("For good.",))],
     ),
     (
+        '"The ports are closed," Berg said. Then, "They stay so."',
+        [("direct", "Berg", ("The ports are closed,",)), ("direct", "Berg", ("They stay so.",))],
+    ),
+    (
         '"The ports are closed!" Berg declared, a line that she has used before.',
         [("direct", "Berg", ("The ports are closed!",))],
     ),
@@ -90,6 +94,10 @@ FOUND = [
     (
         'Berg, noting the size of the fleet, said, "We are ready for them."',
         [("direct", "Berg", ("We are ready for them.",))],
+    ),
+    (
+        '"Is the port closed?" Wang said that nobody knew of it.',
+        [("direct", None, ("Is the port closed?",)), ("indirect", "Wang", ("that nobody knew of it",))],
     ),
     # the tag of a later paragraph is that of the whole quotation
     (
@@ -103,6 +111,7 @@ FOUND = [
         [("direct", "Berg", ("We stay in the pact.",))],
     ),
     ("Berg has apologized for what happened: “We were wrong.”", [("direct", "Berg", ("We were wrong.",))]),
+    ("Berg: “We stay in the pact.”", [("direct", "Berg", ("We stay in the pact.",))]),
     # fragments
     ("The crowd chanted “out with them” at the gate.", [("partial", "The crowd", ("out with them",))]),
     (
@@ -145,6 +154,10 @@ FOUND = [
     (
         "Berg said after the talks she would not sign the accord.",
         [("indirect", "Berg", ("she would not sign the accord",))],
+    ),
+    (
+        "Chile said it was sorry for the delay and Peru accused it of theft.",
+        [("indirect", "Chile", ("it was sorry for the delay",)), ("indirect", "Peru", ("theft",))],
     ),
     ("Peru accused Chile of breaking the accord.", [("indirect", "Peru", ("breaking the accord",))]),
     # nothing is said

@@ -440,6 +440,7 @@ def compose(scene: Scene, match: Match) -> None:
 
 
 FIRM = "BUS"
+HARMFUL = frozenset(("SANCTION", "COERCE", "ASSAULT", "THREATEN", "REJECT"))
 
 
 def undone(scene: Scene, match: Match) -> bool:
@@ -456,5 +457,5 @@ def turn(scene: Scene, match: Match, held: Match | None) -> None:
     if held is None and match.clause.lemma in scene.standing["binding"]:
         return
     what = held.type if held is not None else "such act"
-    match.type, match.mode = "REJECT", None
+    match.type, match.mode = "AGREE" if what in HARMFUL else "REJECT", None
     match.reasons.append(f"resolved not to: no {what}")

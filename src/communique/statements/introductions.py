@@ -33,6 +33,8 @@ def introduced(scene: Scene) -> None:
 def lead(scene: Scene, quote: Quote, n: int, at: int) -> None:
     """Enter a quotation after a colon, where the words before it name who speaks."""
     content = [(quote.first, quote.last)]
+    if (name := labelled(scene, at)) is not None:
+        enter(scene, Found(content, "direct", None, None, name), n)
     # finite clauses that say no more about a noun or a time
     for clause in finite_before(scene, at, ("relative", "adverbial", "modifying")):
         speaker = speaker_of(scene, clause.head)

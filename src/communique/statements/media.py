@@ -48,8 +48,7 @@ def by_subject(scene: Scene, clause: Clause, f: Found, s: int, nouns: dict[str, 
 
 
 def by_pronoun(scene: Scene, clause: Clause, nouns: dict[str, Channel]) -> Channel | None:
-    """The channel of the sentence before: the letter for "in it",
-    the call for "told him" after "telephoned the minister"."""
+    """The channel of the sentence before: the call for "told him" after "telephoned the minister"."""
     parse = scene.parse
     low, _ = scene.unit(clause.head)
     if low == 0 or not same_paragraph(parse, low, low - 1):
@@ -62,7 +61,7 @@ def by_pronoun(scene: Scene, clause: Clause, nouns: dict[str, Channel]) -> Chann
     first, last = scene.unit(low - 1)
     for k in range(first, last + 1):
         named = nouns.get(parse.lemma(k))
-        if told and named in ("call", "meeting"):
+        if named in ("call", "meeting"):
             return named
     return None
 

@@ -138,6 +138,8 @@ def last_of(scene: Scene, clause: Clause, c: int, high: int) -> int:
         if says_again(scene, clause, k):
             scene.shared[k] = clause.head
             return max(c, trim(parse, c, coordinator(parse, k) - 1)[1])
+        if another_says(scene, clause, k):
+            return max(c, trim(parse, c, coordinator(parse, k) - 1)[1])
     end = parse.subtree(c)[1]
     follow = trim(parse, end + 1, high)[0]
     if (
@@ -165,6 +167,19 @@ def says_again(scene: Scene, clause: Clause, k: int) -> bool:
         and bool(inner.complements)
         and inner.tense == clause.tense
     )
+
+
+def another_says(scene: Scene, clause: Clause, k: int) -> bool:
+    """Whether a verb inside reported words is what somebody else said: "said A and Peru accused it of B",
+    without a "that"."""
+    parse, verbs, inner = scene.parse, scene.words["verbs"], scene.parse.clauses.get(k)
+    if inner is None or inner.link != "conjunct" or scene.quote_of[k] >= 0 or inner.tense != clause.tense:
+        return False
+    told = inner.lemma in verbs["say"] or inner.lemma in verbs["appeal"]
+    subject = own_subject(parse, k)
+    opening = parse.lower[coordinator(parse, k) + 1 : coordinator(parse, k) + 2]
+    fresh = subject is not None and parse.pos[subject] != "PRON"
+    return told and fresh and not any(w in scene.words["words"]["that"] for w in opening)
 
 
 def coordinator(parse: Parse, k: int) -> int:

@@ -62,12 +62,22 @@ def sentence_without(scene: Scene, at: int, head: int, low: int, high: int) -> l
     comma = next(
         (
             k for k in range(head, min(high, end) + 1)
-            if parse.words[k] == ","
+            if parse.words[k] == "," and not inside_apposition(parse, k, head)
         ),
         end + 1,
     )
     pieces = [trim(parse, low, at - 1), trim(parse, min(end + 1, comma), high)]
     return [p for p in pieces if p[0] <= p[1] and any(k in parse.clauses for k in range(p[0], p[1] + 1))]
+
+
+def inside_apposition(parse: Parse, k: int, head: int) -> bool:
+    """Whether a comma opens or stands in an apposition or relative clause of a noun,
+    or of one that says more about it."""
+    more = (
+        a for noun in range(head, k) for a in parse.kids[noun]
+        if parse.relations[a] in ("apposition", "relative")
+    )
+    return any(parse.subtree(a)[0] <= k + 1 <= parse.subtree(a)[1] for a in more)
 
 
 def nominal_reports(scene: Scene) -> None:

@@ -36,8 +36,8 @@ def stands_alone(scene: Scene, quote: Quote) -> bool:
     if before[-1] == ":":
         return True
     if before[-1] == ",":
-        opens = opens_as_sentence(parse, quote)
-        return opens and tag_before(scene, quote) is not None
+        opens = opens_as_sentence(parse, quote) or close_before(scene, quote)
+        return opens and (tag_before(scene, quote) is not None or after_connective(scene, quote))
     return (
         opens_as_sentence(parse, quote)
         and quote.last - quote.first >= 3
@@ -45,6 +45,30 @@ def stands_alone(scene: Scene, quote: Quote) -> bool:
         and parse.words[quote.last][-1:] in ".?!"
         and parse.lemmas[word_before(scene, quote)] in scene.words["verbs"]["say"]
     )
+
+
+def close_before(scene: Scene, quote: Quote) -> bool:
+    """Whether a verb of saying stands right before the comma of a quotation that ends its sentence:
+    As Berg wrote, “after …”"""
+    parse = scene.parse
+    at = word_before(scene, quote)
+    if parse.words[quote.last][-1:] not in ".?!" or at < 1 or not speech(scene, at - 1, tag=False):
+        return False
+    subject = own_subject(parse, at - 1)
+    # not “The rains, Berg said, “wait for nobody.””
+    first = parse.subtree(subject)[0] if subject is not None else at - 1
+    return all(
+        parse.pos[k] in ("SCONJ", "CCONJ", "ADV", "ADP", "PUNCT") for k in range(scene.unit(at)[0], first)
+    )
+
+
+def after_connective(scene: Scene, quote: Quote) -> bool:
+    """Whether no more than an adverb stands between the start of a sentence and the quotation that is its
+    rest: Then, “…”"""
+    parse = scene.parse
+    at = word_before(scene, quote)
+    low = scene.unit(at)[0]
+    return at - low <= 2 and all(parse.pos[k] in ("ADV", "CCONJ", "PUNCT") for k in range(low, at))
 
 
 def opens_as_sentence(parse: Parse, quote: Quote) -> bool:
@@ -99,7 +123,7 @@ def tag_after(scene: Scene, quote: Quote) -> int | None:
         ):
             return None
         if speech(scene, v) and tag_verb(scene, first, v):
-            return v
+            return None if complete(scene, first, v) else v
         if v > first and parse.words[v] == "," and parse.pos[first] not in PHRASE:
             return None
     return None
@@ -172,8 +196,12 @@ def tag_before(scene: Scene, quote: Quote) -> int | None:
             clause is not None and clause.form == "infinitive" and parse.words[at] != ":"
         ):
             continue
+        if busy(scene, clause):
+            continue
+        # "told us, when asked: …"
+        aside = clause is not None and clause.passive and clause.link == "adverbial"
         bare = clause is None or clause.link != "relative" or (not clause.complements and at - v > 1)
-        if bare or parse.words[at] != ",":
+        if not aside and (bare or parse.words[at] != ","):
             return v
     return None
 

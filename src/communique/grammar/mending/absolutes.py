@@ -1,5 +1,4 @@
-"""Absolutes that the parser breaks: "with Turkey and Hungary both blocking the bid", "with Peru accusing
-Chile of bad faith and Mali urging restraint".
+"""Absolutes that the parser breaks: "with Peru accusing Chile of bad faith and Mali urging restraint".
 
 Knows the sentences that showed each habit; does not know what is done with the clauses.
 """
@@ -29,8 +28,6 @@ def second_of_absolute(parse: Parse, i: int, words: Words) -> bool:
 def absolute_above(parse: Parse, i: int) -> int | None:
     """The participle of the absolute that a word hangs on, or that stands before it on the same verb."""
     above = parse.heads[i]
-    if parse.relations[above] == "oblique:clause":
-        return None
     held = (
         g for k in parse.kids[above] if marked(parse.lower[k], WITH) for g in parse.kids[k]
         if above < k < g < i
