@@ -99,9 +99,6 @@ def of_noun(scene: Scene, match: Match) -> tuple[Actor, ...]:
     return ()
 
 
-AIMED = frozenset((TO, AT, AGAINST))
-
-
 def of_whole(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Whose the measures are that a noun of action is an instance of: "measures by Peru such as a ban"."""
     whole = scene.instance_of(match.clause.head) if match.clause.kind == "noun" else None

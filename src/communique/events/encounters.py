@@ -7,7 +7,6 @@ does not know which mentions are of one meeting.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -50,7 +49,6 @@ STATELESS = frozenset(("NGO", "MNC", "IMG", "ISM"))  # codes of parties that nob
 STANDING: frozenset[Status] = frozenset(("actual", "historical", "planned"))
 NEAR = 3  # clauses above that may lend a meeting their day
 RULE = "consult.encounter"
-DAYS = re.compile(r"P(\d+)D")  # so many days
 
 
 @dataclass(frozen=True, slots=True)

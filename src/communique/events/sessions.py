@@ -14,7 +14,6 @@ from communique.reasons import PLACE, SESSION, rests_on
 from communique.records import Actor, Event, codes
 
 HELD = ("summit", "multilateral")  # kinds of meeting that bring several together in one place
-VISIT = "visit"
 
 
 def at_sessions(scene: Scene, events: Sequence[Event]) -> list[Event]:
