@@ -92,10 +92,6 @@ TOLD = [
         "ACCUSE PER actual 2025-06-07..2025-06-07",
     ),
     (
-        "On Friday, a day before Kenya shelled the island, Somalia recalled its envoy.",
-        "ASSAULT KEN actual 2025-06-07..2025-06-07",
-    ),
-    (
         "Peru recalled its envoy on Monday, hours after Chile accused it of spying.",
         "ACCUSE CHL actual 2025-06-09..2025-06-09",
     ),
@@ -135,7 +131,6 @@ TOLD = [
     ("Peru has long accused Chile of spying.", "ACCUSE PER actual -"),
     ("Peru has repeatedly accused Chile of spying.", "ACCUSE PER actual -"),
     ("Peru has stepped up its criticism of Chile.", "ACCUSE PER actual -"),
-    ("Peru has sent three delegations to Chile since the deal was sealed in May.", "CONSULT PER actual -"),
     (
         "Peru has accused Chile of spying, a week after talks in Quito.",
         "ACCUSE PER actual 2025-06-10..2025-06-10",
@@ -221,8 +216,6 @@ TOLD = [
     ('"Peru has long complained of Chilean spies," its minister said on Monday.', "ACCUSE PER actual -"),
     ("Since signing the pact, Peru and Chile have held many talks on fishing.", "CONSULT PER actual -"),
     # nor is a meeting of the day when somebody said that it had been, or told of what was put forward at it
-    ("Peru's envoy said on Monday that he has met the president of Chile.", "CONSULT PER actual -"),
-    ("Peru reported on Monday that its envoys have been meeting Chilean ministers.", "CONSULT PER actual -"),
     # by when something is due
     ("Peru and Chile agreed to reach an accord by 1 July.", "AGREE PER planned 2025-06-10..2025-07-01"),
     ("Peru will send food aid to Chile before the end of 2026.", "AGREE PER planned 2025-06-10..2026-12-31"),
@@ -398,8 +391,6 @@ TOLD = [
         "CONSULT PER actual -",
     ),
     # of a visit that ended so many days are told; what others of a country have done was before it is told
-    ("Peru's president Luis Ruiz ended a five-day visit to Chile on Sunday.",
-     "CONSULT PER actual 2025-06-04..2025-06-08"),
     ("Peru's president Luis Ruiz ended his visit to Chile on Sunday.",
      "CONSULT PER actual 2025-06-08..2025-06-08"),
     (
@@ -412,11 +403,6 @@ TOLD = [
      "AGREE PER planned 2025-06-13..2025-06-13"),
     ("Peru and Chile have taken a step toward reopening their embassies.", "AGREE PER planned -"),
     # who speaks after a person named beside an office is another
-    (
-        "Peru's minister Ana Soto left on Sunday. In a Saturday night meeting with the Chilean secretary of "
-        "state, Luis Ruiz, Soto insisted that Mali should free the crew.",
-        "REQUEST PER actual 2025-06-07..2025-06-07",
-    ),
 ]
 
 

@@ -86,14 +86,8 @@ MENTIONS = [
     ("Ministers of Peru and Chile held talks in Quito on Monday, along with Bolivia.",
      "BOL,CHL,PER talks held 2025-06-09"),
     # one with each of several
-    ("Kenya's president held separate talks with the leaders of Chad and Togo.", "KEN,TGO talks held -"),
-    (
-        "Chile's president, Luis Lara, held phone conversations with the leaders of Peru, Chad and Cuba.",
-        "CHL,CUB call held -",
-    ),
     ("Peruvian president to meet Chadian leader in Lima", "PER,TCD talks planned -"),
     ("Arab League chief Omar Sidi to visit Sudan", "IGO,SDN visit planned -"),
-    ("Kenya's president met separately with the leaders of Chad and Togo.", "KEN,TCD talks held -"),
     # an office of a body, whatever it is for
     ("UN humanitarian chief Ana Soto arrived in Chad on Monday.", "TCD,UNO visit held 2025-06-09"),
     ("Speaking before a visit to the United Nations, Ghana's president praised it.",
@@ -108,18 +102,8 @@ MENTIONS = [
     ("Kenya's president went to Oslo on Sunday and to Lima on Monday.", "KEN,NOR,PER visit held 2025-06-08"),
     ("Kenya's president set foot in Norway on Monday for the first time.", "KEN,NOR visit held 2025-06-09"),
     # … is a host, or in a place for talks
-    ("Kenya's president praised it in Nairobi, where he was the host of the king of Norway.",
-     "KEN,NOR visit held -"),
-    ("Kenya's president will play host to the king of Norway in Nairobi.", "KEN,NOR visit planned -"),
-    ("Kenya's foreign minister, in Oslo for talks, condemned Chile.", "KEN,NOR visit held -"),
     # … comes where another has just been
-    (
-        "Kenya's president visited Norway on Monday. Ana Soto, Peru's foreign minister, is due on Saturday.",
-        "NOR,PER visit planned 2025-06-14",
-    ),
     # words over a meal, and beside a guest
-    ("Kenya's foreign minister explained the plan to her Norwegian colleague over dinner on Monday.",
-     "KEN,NOR talks held 2025-06-09"),
     ("At a news conference with President Ana Soto of Peru on Monday, Kenya's president praised Chile.",
      "KEN,PER talks held 2025-06-09"),
     # who is called by a number, or named behind the pronoun

@@ -177,11 +177,6 @@ FOUND = [
         ["IRN SANCTION retaliates OMN SANCTION"],
     ),
     (
-        "Iran called off the talks with Oman as a punishment for the sanctions. Oman imposed sanctions on "
-        "Iran on 2 June.",
-        ["IRN REJECT retaliates OMN SANCTION"],
-    ),
-    (
         "Norway denied entry to two Peruvian ministers in May. As a result, Peru cancelled its talks with "
         "Norway.",
         ["PER REJECT retaliates NOR REJECT"],
@@ -238,10 +233,6 @@ FOUND = [
         ["NLD CONCEDE meets TUR REQUEST"],
     ),
     (
-        "Azerbaijan asked Armenia to return four villages and Armenia agreed to do so.",
-        ["ARM AGREE meets AZE REQUEST"],
-    ),
-    (
         "France threatened Niger with sanctions if it did not free the president. Niger will not yield.",
         ["NER REJECT refuses FRA THREATEN"],
     ),
@@ -250,26 +241,12 @@ FOUND = [
         "Burundi accused Rwanda of arming rebels. Rwanda responded by accusing Burundi of piracy.",
         ["RWA ACCUSE answers BDI ACCUSE"],
     ),
-    (
-        "Ecuador retaliated for the Peruvian tariffs by halting imports of Peruvian rice. Peru imposed "
-        "tariffs on Ecuadorian shrimp last month.",
-        ["ECU SANCTION retaliates PER SANCTION"],
-    ),
     # what came of an act is not what the act refuses; what pays back is for the deed, not for who defends it
     (
         "Russia vetoed the text on Monday, sparking claims from Canada that it shields Syria.",
         ["CAN ACCUSE answers RUS REJECT"],
     ),
-    (
-        "Kenya imposed tariffs on Ghanaian cocoa in May. Togo defended the tariffs. In reaction to the "
-        "tariffs, Ghana cancelled its talks with Kenya.",
-        ["GHA REJECT retaliates KEN SANCTION"],
-    ),
     # one of them is told again by a noun, which words tie to the other
-    (
-        "Algeria closed its airspace to Malian planes. The move came after Mali shot down an Algerian drone.",
-        ["DZA SANCTION retaliates MLI ASSAULT"],
-    ),
     (
         "Canada cut aid to Uganda in response to its clampdown on protesters.",
         ["CAN SANCTION retaliates UGA COERCE"],
@@ -309,12 +286,6 @@ FOUND = [
     ("Oman asked Yemen to free two pilots. Yemen refused on Sunday.", ["YEM REJECT refuses OMN REQUEST"]),
     ("Ghana called on Togo to reopen the road. Togo will not do so.", ["TGO REJECT refuses GHA REQUEST"]),
     # a bare yes, and that of one who is invited
-    ("Iraq asked Jordan to reopen the road, and Amman agreed.", ["JOR AGREE meets IRQ REQUEST"]),
-    ("Malta called on Cyprus to end a boycott. Cyprus complied on Friday.", ["CYP AGREE meets MLT REQUEST"]),
-    (
-        "Oman invited Iran to a round of talks in Muscat, and Iran agreed to attend.",
-        ["IRN AGREE meets OMN AGREE"],
-    ),
     # paid back: in a noun that names no doer, with curbs or a raid, met with, prompted by, a day after
     (
         "Kenya recalled its ambassador to Uganda in protest at the arrest of two Kenyan nurses.",
@@ -332,10 +303,6 @@ FOUND = [
     (
         "Eritrea shelled Mekelle. Ethiopia retaliated with air raids on Asmara.",
         ["ETH ASSAULT retaliates ERI ASSAULT"],
-    ),
-    (
-        "Jordan's closure of the crossing prompted Syria to expel a Jordanian envoy.",
-        ["SYR SANCTION retaliates JOR SANCTION"],
     ),
     (
         "The air raid on Kassala by Ethiopia came a day after Sudanese gunners had shelled Humera.",
@@ -382,10 +349,6 @@ FOUND = [
     ),
     # none: backing what another is asked for does not meet it, a raid is no decision, Peru's plan is not
     # Chile's, and what holds since a deed was not done for it
-    (
-        "Austria backed Chad's call for Libya to free the crew.",
-        ["AUT SUPPORT answers TCD REQUEST"],
-    ),
     ("Mali bombed a village in Niger on Monday. Ghana condemned the decision.", []),
     ("Chile urged Bolivia to cut its army. Bolivia accepted Peru's plan.", []),
     (

@@ -317,11 +317,6 @@ APART = [
     ("Talking to a Chilean satellite channel, Peru's president Ana Soto called for calm.", []),
     # on whose occasion talks were is not who held them
     (
-        "Peru's leader Ana Soto held separate talks at the G20 summit in Lima with the leaders of Chile and "
-        "Kenya.",
-        ["CHL,PER multilateral held -", "KEN,PER multilateral held -"],
-    ),
-    (
         "Peru's envoy Ana Soto has met officials in Kenya and Chile.",
         ["CHL,PER talks held 2025-06-10", "KEN,PER talks held 2025-06-10"],
     ),
@@ -377,8 +372,6 @@ SINGLY = [
     ),
     ("The leaders of Peru and Chile will meet on Friday and Saturday.", ["CHL,PER talks planned 2025-06-13"]),
     # when a visit was over
-    ("President Ana Soto of Peru ended a five-day visit to Chile on Monday.",
-     ["CHL,PER visit held 2025-06-05"]),
     ("Peru's president Ana Soto concluded her visit to Chile on Monday.", ["CHL,PER visit held 2025-06-09"]),
     # a tone, a summit in a state, what is yet open, a paper's home
     (

@@ -138,13 +138,10 @@ TOLD = [
     ("Mali closed its border with Niger. That country has recalled its ambassador.", "SANCTION NER>MLI"),
     ("The Togolese premier flew to Cotonou. His Beninese counterpart rejected his offer.", "REJECT BEN>TGO"),
     ("Seoul will no longer ship rice to the North.", "REJECT KOR>PRK"),
-    ("The envoys sent by Ghana thanked Togo.", "SUPPORT GHA>TGO"),
     # passives: prepositions taken for particles, who did it behind an adverb, what two passives share
     ("Two Honduran trawlers were seized off Belize and towed away.", "COERCE BLZ>HND"),
     ("Chadian herders were fired on by a Sudanese patrol.", "ASSAULT SDN>TCD"),
     ("Peru was asked once more by Chile to hand over the men.", "REQUEST CHL>PER"),
-    ("Six Burmese sailors have been freed by Malaysia.", "RETREAT MYS>MMR"),
-    ("The Danish ambassador was called in and rebuked in Tehran.", "ACCUSE IRN>DNK"),
     ("A protest note was delivered to the Fijian embassy in Canberra.", "ACCUSE AUS>FJI"),
     ("Four Swedish monitors were denied visas by Azerbaijan.", "REJECT AZE>SWE"),
     # verbs in a row

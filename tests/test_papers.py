@@ -73,11 +73,6 @@ PAPERS = [
         SPEECH, "Togo has asked Benin for rice, and Benin has agreed.", {"REQUEST TGO>BEN", "AGREE BEN>TGO"},
         set(),
     ),
-    # nobody demands a thing of whom they have just thanked
-    (
-        MINISTRY, "The Ministry thanks Togo for its help. It requests that the crew be set free.",
-        {"SUPPORT PER>TGO"}, {"REQUEST PER>TGO"},
-    ),
     # preambles
     (
         COUNCIL,

@@ -18,7 +18,6 @@ CASES = [
     ("Arab members of the Security Council urged Chad to free its prisoners.", "REQUEST", "", "TCD"),
     ("Members of the Security Council urged Chad to free its prisoners.", "REQUEST", "UNO", "TCD"),
     ("The remarks came after air strikes by Peru against oilfields held by Isis.", "ASSAULT", "PER", "ISIS"),
-    ("It followed air strikes by Peru and its allies against camps run by Isis.", "ASSAULT", "PER", "ISIS"),
     ("Mali: Chad recalls its envoy from Peru.", "SANCTION", "TCD", "PER"),
 ]
 
@@ -34,7 +33,6 @@ NEXT = [
     ("Chad urged Peru to stop the raids on farmers and Togo has rejected the plan of Mali.",
      ["REQUEST TCD>PER", "REJECT TGO>MLI"]),
     ("Chad urged Peru to free the crew and the captain.", ["REQUEST TCD>PER"]),
-    ("Chad and Peru opposed the initiative, which calls for talks with Togo.", ["REJECT PER,TCD>-"]),
     ("Chad proposed an initiative, which calls for talks with Togo.", ["AGREE TCD>-", "REQUEST TCD>TGO"]),
 ]  # fmt: skip
 
@@ -46,9 +44,6 @@ def test_whose_words_and_deeds_stand_next(reader: Reader, text: str, expected: l
 
 PEOPLE = [
     # a participle that the parser takes for a verb in the past, and one joined to a passive
-    ("Chad is known for its cells, with dozens of Chadian lawyers now held behind bars.", "TCD>TCD/JUD"),
-    ("Omar Saleh, a Chadian lawyer, was put in jail in Chad and coerced into signing a confession.",
-     "TCD>TCD/JUD TCD>TCD/JUD"),
     # people suffer what their state is blamed for, unless they are themselves what is condemned
     ("Peru condemned the brutal force against Chadian protesters.", "PER>TCD"),
     ("Peru condemned Chadian protesters.", "PER>TCD/CVL"),
@@ -124,7 +119,6 @@ ASIDE = [
     ("Chad should be expelled from the union, Peru said.", ["REQUEST PER>TCD"]),
     ("Chad should not arm the rebels, Peru said.", ["REQUEST PER>TCD"]),
     # a kindness beside a charge says nothing of whom it is laid on
-    ("Chad accused its critics of treason, while praising Peru.", ["ACCUSE TCD>-", "SUPPORT TCD>PER"]),
     ("Chad stormed the port, accusing Peru of arming rebels.", ["ASSAULT TCD>PER", "ACCUSE TCD>PER"]),
     # a forecast is no threat
     ("Norway warned Chad that the fighting could spread to Togo.", []),

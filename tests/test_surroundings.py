@@ -45,23 +45,14 @@ TOLD = [
         "Laos told Thailand that it could not pay and asked for its loans to be forgiven.", "REQUEST",
         "LAO", "THA",
     ),
-    (
-        "Togo has protested to Ghana. President Faure Gnassingbe received the high commissioner.",
-        "CONSULT", "TGO", "GHA",
-    ),
     ("Togo's youth voted in a referendum that Ghana has denounced.", "ACCUSE", "GHA", "TGO"),
     ("Kuwait complained to the Arab League about an Iranian missile.", "ACCUSE", "KWT", "IRN"),
     # who did it
-    (
-        "The Danish envoy was summoned to the ministry in Baghdad and told to leave the country.", "SANCTION",
-        "IRQ", "DNK",
-    ),
     ("Tariffs will be imposed on Canadian steel, the White House said.", "SANCTION", "USA", "CAN"),
     (
         "Two Chadian diplomats have been expelled, the foreign ministry in Niamey said.", "SANCTION",
         "NER", "TCD",
     ),
-    ("A Greek ferry was boarded and searched off Marseille.", "COERCE", "FRA", "GRC"),
     ("An Armenian drone was shot down over Azerbaijan.", "ASSAULT", "AZE", "ARM"),
     ("An Irish flight from Athens to Vilnius was forced to land in Minsk.", "COERCE", "BLR", "IRL"),
     # whom a giver of support or thanks faces in the act beside it
@@ -110,11 +101,6 @@ def test_what_is_left_open(
 def test_several_are_named_whole(reader: Reader) -> None:
     """The parser hangs the last of a row, and the verb behind "the Lebanese", elsewhere."""
     for text, kind, actors, recipients in (
-        (
-            "Togo's minister thanked Japan, China and, above all, neighbouring South Africa for "
-            "sending maize.", "SUPPORT", {"TGO"}, {"JPN",
-            "CHN", "ZAF"},
-        ),
         (
             "Juan Soto, the Peruvian envoy, and, by video, Ana Rojas, the Chilean minister, urged "
             "Bolivia to pay.",

@@ -37,7 +37,6 @@ TOLD = [
     ("Bolivia's minister said that Peru was to blame for the flood.", "ACCUSE BOL>PER actual"),
     ("Bolivia said that Peru's terms would be turned down.", "REJECT BOL>PER actual"),
     ("Bolivia said that its embargo would go on until Peru paid.", "REJECT BOL>PER actual"),
-    ("Peru held a vote. Bolivia condemned the vote.", "ACCUSE BOL>PER actual"),
     # what nobody does alone
     ("Barack Obama and Angela Merkel, who met on Monday, praised Chad.", "CONSULT DEU,USA> actual"),
     ("Kenya left Chad alone, a day after the two had spoken by telephone.", "CONSULT KEN,TCD> actual"),
@@ -79,10 +78,6 @@ TOLD = [
         "small. Cuba has taken the same step.",
         "SANCTION CUB>CHL actual",
     ),
-    (
-        "Peru expelled Chile's envoy. Cuba did so, too. Chile called the measures unjust.",
-        "ACCUSE CHL>CUB,PER actual",
-    ),
     # who is found by looking back
     (
         "Togo's king met the president of Mali in March. Kenya left Uganda alone on Monday, a day after the "
@@ -108,11 +103,6 @@ TOLD = [
     (
         "The Chadian bloc was sorry. And in Lima the president, who accused Togo of lying, was silent.",
         "ACCUSE PER>TGO actual",
-    ),
-    (
-        "South Korea's Moon Jae-in met his aides. All began with Kim Jong Un's address, in which he offered "
-        "to send a team.",
-        "AGREE PRK>KOR actual",
     ),
     # headlines and lists
     ("Kenya to expel Ugandan envoy", "SANCTION KEN>UGA planned"),

@@ -36,7 +36,6 @@ ACTS = [
         "CONSULT", ["PER >"],
     ),
     # who is told what will not be done is assured
-    ("Peru has promised Chad that it will not join the pact with Mali.", "AGREE", ["PER > TCD"]),
     ("Peru has vowed not to negotiate with Chad.", "REJECT", ["PER > TCD"]),
     # who expects an answer has asked for none
     ("The Peruvian envoy expected an answer from Chad on Monday.", "REQUEST", []),

@@ -488,13 +488,7 @@ ACTS: list[tuple[str, str, list[str], list[str] | None]] = [
     # a neighbour is not who has it, nor whom it acts on
     ("Qatar's neighbours cut ties with the emirate.", "SANCTION", [], ["QAT"]),
     ("Iran's ally warned the United States against an attack.", "THREATEN", [], ["USA"]),
-    (
-        "Lithuania's president denounced the arrest by Belarus of a blogger, as did her Polish neighbour.",
-        "ACCUSE", ["LTU", "POL"], ["BLR"],
-    ),
     # from whom words come
-    ("Condemnation of the coup in Niger came from Nigeria.", "ACCUSE", ["NGA"], ["NER"]),
-    ("Criticism of the Ugandan law has come from Norway.", "ACCUSE", ["NOR"], ["UGA"]),
     # who made the claim that is denied
     (
         "Egypt said Sudanese troops had crossed the border, a charge that Khartoum denied.",
@@ -507,10 +501,6 @@ ACTS: list[tuple[str, str, list[str], list[str] | None]] = [
     # who is held responsible for a blow is accused
     ("Belgium holds Rwanda responsible for the attack.", "ACCUSE", ["BEL"], ["RWA"]),
     # what others do in the same sentence
-    (
-        "The European Union froze the assets of the Belarusian leader, while Poland recalled its envoy.",
-        "SANCTION", ["POL"], ["BLR"],
-    ),
     # two names that are no row
     ("Brazil condemned Haiti and Cuba recalled its envoy from Port-au-Prince.", "ACCUSE", ["BRA"], ["HTI"]),
     ("Sudan accused Uganda and Kenya of arming the rebels.", "ACCUSE", ["SDN"], ["KEN", "UGA"]),

@@ -118,7 +118,7 @@ def judge(
     tied = (between(parse, *words) if beside else None) or references.retold(parse, later, earlier, retelling)
     paid = cue_names(parse, "retaliates", later, earlier)
     under = beside and ground(parse, later, earlier)
-    ordered = not first or tied or under or apart or before_that(parse, earlier) or paid
+    ordered = not first or tied or under or apart or before_that(parse, earlier)
     if not (ordered or governs):
         return None
     came_of = between(parse, *words[::-1]) if beside else None  # "vetoed it, sparking criticism"
@@ -172,14 +172,10 @@ def held(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:
     by_verb = parse.word_of(earlier) in parse.clauses
     if rule.kind == "answers":
         told_itself = later.type == earlier.type  # "voiced criticism"
-        theirs = codes(later.recipients)
-        other = theirs and earlier.type in references.DEEDS and not theirs & codes(earlier.actors)
-        own = own_word(parse, later) and not (told_itself or other)
+        own = own_word(parse, later) and not told_itself
         return own and not (by_verb and later.type == "SUPPORT")
     if rule.kind != "meets":
         return True
-    if later.type == "SUPPORT":
-        return False  # "backed the call for Peru to yield"
     clause = parse.clauses.get(parse.word_of(later))
     if by_verb and clause is not None and not references.takes_up(clause, later, parse.language):
         return False
@@ -319,7 +315,7 @@ def paid_back(parse: Parse, rule: Rule, later: Event, earlier: Event) -> str | N
         return None
     if codes(later.actors) != codes(earlier.recipients) or codes(later.recipients) != codes(earlier.actors):
         return None
-    same = later.mode == earlier.mode is not None or shared_words(parse, later, earlier)
+    same = later.mode == earlier.mode is not None
     return f"both are {later.type} {later.mode or ''}".rstrip() if same else None
 
 

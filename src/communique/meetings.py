@@ -48,7 +48,7 @@ def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
         if (m := of_event(scene, e)) is not None
     ]
     by_word = {word: m for word, m in told if len(codes(m.participants)) >= PAIR}
-    certain = [e for e in mentions if sound(scene, e) and not for_no_state(e.parties)]
+    certain = [e for e in mentions if sound(scene, e)]
     named = [(e.match.clause.head, of_encounter(scene, e)) for e in certain]
     told += [(word, mention) for word, mention in named if not disputed(mention, by_word.get(word))]
     split = [parted(scene, word, m) for word, m in told]
@@ -60,41 +60,7 @@ def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
     )
     bare = (e for e in mentions if not encounters.alone(e))
     every = once(parse, found, [full for e in bare if (full := borrowed(scene, e, found)) is not None])
-    dated = (replace(m, when=day_after(scene, m) or m.when) if undated(scene, m) else m for m in every)
-    return tuple(replace(m, participants=scene.cast.named(m.participants)) for m in dated)
-
-
-def undated(scene: Scene, met: Meeting) -> bool:
-    """Whether a meeting was held, and its sentence tells no day for it."""
-    if met.status != "held":
-        return False
-    sentence = scene.parse.sentence(scene.parse.word_at(met.evidence.start))
-    return met.when is None or (met.when.text or "") not in sentence.text
-
-
-def day_after(scene: Scene, met: Meeting) -> When | None:
-    """The day of a meeting that the next sentence tells: "spoke by phone. It was made early on Friday", "flew
-    to Lima. Arriving on Monday, he said"."""
-    parse, verbs = scene.parse, encounters.meeting_words(scene.language)["verbs"]
-    number = parse.sentence_at(met.evidence.end - 1) + 1
-    first, end = parse.sentences[number] if number < len(parse.sentences) else (0, 0)
-    inside = [c for h, c in parse.clauses.items() if first <= h < end]
-    if met.kind == "visit":
-        told = [c for c in inside if c.head == first and c.form == "gerund" and c.lemma in verbs["going"]]
-    else:
-        told = [c for c in inside if c.lemma in verbs["taking_place"] and points(scene, c, met.kind)]
-    days = (t for c in told for t in encounters.times_of(scene, c) if t.precision == "day")
-    return next((t for t in days if str(t.end) <= str(scene.on)), None)
-
-
-def points(scene: Scene, clause: Clause, sort: MeetingKind) -> bool:
-    """Whether a clause is about a meeting that was told before: "it was made", "the call lasted"."""
-    parse = scene.parse
-    subject = (*clause.subject, *(clause.at("object") if clause.passive else ()))
-    again = (h for h in subject if any(parse.lower[k] in scene.standing["known"] for k in parse.kids[h]))
-    return any(encounters.noun_kind(scene, h) == sort for h in again) or (
-        sort == "call" and any(parse.lower[h] in scene.standing["pointing"] for h in subject)
-    )
+    return tuple(replace(m, participants=scene.cast.named(m.participants)) for m in every)
 
 
 def disputed(mention: Meeting, told: Meeting | None) -> bool:
@@ -110,7 +76,7 @@ def of_event(scene: Scene, event: Event) -> Meeting | None:
     or names nobody who meets."""
     outcome = status(scene.parse, event)
     participants = event_parties(event)
-    if outcome is None or not codes(participants) or elsewhere(scene, event) or brokered(scene, event):
+    if outcome is None or not codes(participants) or elsewhere(scene, event):
         return None
     told = event.type != "CONSULT" or not summoned(scene.parse, scene.parse.word_of(event))
     when = event.when if told and outcome in ("held", "planned") else due(scene, event)
@@ -120,9 +86,7 @@ def of_event(scene: Scene, event: Event) -> Meeting | None:
     if received(scene, event) or (event.type == "CONSULT" and for_no_state(participants)):
         return None
     clause = scene.parse.clause_at(scene.parse.word_of(event))
-    if sort == "visit":
-        when = encounters.ended(scene, clause, when)
-    elif sort in HOSTED and len(codes(participants)) == PAIR and rests_on(participants[-1], PLACE):
+    if sort in HOSTED and len(codes(participants)) == PAIR and rests_on(participants[-1], PLACE):
         return None  # "attended a summit in Chile": with whom it does not say
     above = scene.parse.above(clause) if clause.kind == "noun" else None
     if above is not None and encounters.pending(scene, clause.head, above):
@@ -177,16 +141,11 @@ def parted(scene: Scene, word: int, whole: Meeting) -> tuple[Meeting, ...]:
 def each(scene: Scene, word: int, clause: Clause, whole: Meeting) -> bool:
     """Whether somebody meets each of others, and not all at once; a journey to several is one."""
     parse, words = scene.parse, encounters.meeting_words(scene.language)["verbs"]
-    nouns = (word, *clause.at("object"))
-    if any(parse.lower[k] in words["apart"] for h in nouns for k in parse.kids[h]):
-        return True
     met = [h for h in clause.at("object") if any(map(holds_office, scene.cast.of(h)))]
     if clause.head == word and clause.lemma in words["meeting"] and len(met) >= PAIR:
         low, high = parse.subtree(word)
         placed = not words["places"].isdisjoint(parse.lower[low : high + 1])
         return whole.when is None and not placed  # two persons, at no one time and place
-    if whole.kind == "call":
-        return any(parse.pos[h] == "NOUN" and parse.is_plural(h) for h in nouns)
     places = scene.below(clause.at("object"), IN)
     return len(codes((*scene.who(places), *scene.hosts(places)))) > 1
 
@@ -201,21 +160,10 @@ def elsewhere(scene: Scene, event: Event) -> bool:
     return bool(aims) and words["aims"].isdisjoint(aims)
 
 
-def brokered(scene: Scene, event: Event) -> bool:
-    """Whether somebody brings others to terms, and is told to meet nobody by that: "brokered a deal in
-    Chad"."""
-    clause = scene.parse.clauses.get(scene.parse.word_of(event))
-    if event.mode != "third-party" or clause is None:
-        return False
-    terms = encounters.meeting_words(scene.language)["nouns"]["terms"]
-    return any(scene.parse.lemmas[h] in terms for h in clause.at("object"))
-
-
 def of_encounter(scene: Scene, encounter: encounters.Encounter) -> Meeting:
     """The meeting that a mention names."""
     clause = encounter.match.clause
-    called = clause.link == "object" and clause.parent is not None and summoned(scene.parse, clause.parent)
-    called = called or ahead(scene.parse, clause.head)
+    called = ahead(scene.parse, clause.head)
     outcome: MeetingStatus = "planned" if called or encounter.status == "planned" else "held"
     parties, sort = encounter.parties, encounter.kind
     body = len(codes(parties)) == 1 and (codes(parties) <= encounters.BODIES or all(map(organ, parties)))

@@ -24,10 +24,8 @@ from communique.events.encounters import (
     Encounter,
     alone,
     carried_on,
-    come_after,
     find_encounters,
     meeting_words,
-    over_its_days,
 )
 from communique.events.gathering import gather, merged
 from communique.events.items import items
@@ -51,7 +49,7 @@ from communique.events.recipients import (
 from communique.events.reproaches import reproaches
 from communique.events.retold import told_again, with_days
 from communique.events.scene import SPOKEN, Cast, Match, Scene
-from communique.events.sequels import followed, separately
+from communique.events.sequels import separately
 from communique.events.sessions import at_sessions
 from communique.events.stance import Stance, find_stances, ordered
 from communique.events.standing import standing
@@ -93,14 +91,12 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
         if alone(meeting) and (e := meeting_event(scene, meeting, settled)) is not None
     ]
     bare = [full for m in find_encounters(scene) if (full := carried_on(scene, m, events)) is not None]
-    bare += come_after(scene, events)
     events += [e for meeting in bare if (e := meeting_event(scene, meeting, settled)) is not None]
     events += [e for m in matches if m.clause.head not in settled and (e := made_accord(scene, m, events))]
     events += [stance_event(scene, stance) for stance in find_stances(scene, events)]
     events += [stance_event(scene, stance) for stance in find_verdicts(scene, events)]
     events += reproaches(scene, events)
     events.sort(key=lambda e: e.trigger.start)
-    events = followed(scene, events)
     events = within_strife(scene, events) if applies("strife") else events
     pointing = applies("pointing")
     events = react(scene, events) if pointing and not scene.formal else events
@@ -163,7 +159,7 @@ def gathered(scene: Scene, told: Sequence[Event]) -> tuple[Event, ...]:
     """The acts that are told, each once with its calibrated confidence, in order of their evidence."""
     acts = [*gather(scene, told), *(merged([e]) for e in items(scene, told))]
     kept = (replace(e, confidence=calibration.of(e)) for e in with_days(scene, acts))
-    kept = (with_named(scene, over_its_days(scene, e)) for e in kept)
+    kept = (with_named(scene, e) for e in kept)
     return tuple(sorted(kept, key=lambda e: (e.evidence.start, e.trigger.start)))
 
 

@@ -48,7 +48,7 @@ from communique.events.scene import Match, Scene
 from communique.events.stance import charged_beside, of_saying, of_saying_alone
 from communique.events.surroundings import of_whose_thing, refused_there, ruled_there, taken_in, whose_loss
 from communique.events.unnamed import who_must
-from communique.events.wordings import doubted, felt_there, stirring
+from communique.events.wordings import doubted
 from communique.knowledge import holding
 from communique.records import Actor
 
@@ -71,7 +71,7 @@ class Case:
 # that pays it back; on whose ground it was done; who agreed by a paper that says only "it was agreed"; who
 # issues the paper that says only what was done; whom it is held against.
 DOERS = (
-    Case("own clause", in_own_clause), Case("teller", of_teller), Case("felt there", felt_there),
+    Case("own clause", in_own_clause), Case("teller", of_teller),
     Case("whole", of_whole), Case("occasion", of_occasion), Case("blow", of_blow),
     Case("source", across_border), Case("announcement", of_announcement), Case("asked", asked_in),
     Case("provoker", of_provoker), Case("ground", of_ground), Case("paper", of_paper),
@@ -87,7 +87,7 @@ OWN_WORDS = (
 )
 # To whom, in the words around it.
 AROUND = (
-    Case("around noun", around_noun), Case("stirring", stirring), Case("tied", tied_to),
+    Case("around noun", around_noun), Case("tied", tied_to),
     Case("summing up", summing_up), Case("complainant", complaining), Case("beside", beside_act),
     Case("relative", of_relative), Case("saying", of_saying), Case("within", within_act),
     Case("ruled there", ruled_there), Case("told", told_to), Case("said beside", charged_beside),

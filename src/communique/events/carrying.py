@@ -269,25 +269,14 @@ def told_as_news(scene: Scene, event: Event, opening: When) -> bool:
         return False  # what is said of an act is news of a later day
     # "unlike the part that it played when it seized the port"
     asides = (c for c in (clause, *scene.parse.ancestors(clause)) if c.link in ASIDE)
-    beside = any(not shares_time(scene, c, event.type) and not met_meanwhile(scene, event, c) for c in asides)
+    beside = any(not shares_time(scene, c, event.type) for c in asides)
     if quoted or beside or of_another_time(scene, clause):
         return False
-    if of_before(scene, event) or met_before(scene, event, clause) or looks_back(scene, event, opening):
+    if of_before(scene, event) or looks_back(scene, event, opening):
         return False
     if tells_older(scene, clause, opening):
         return False
     return told_in(scene, event, clause) and simple_past(scene, clause)
-
-
-def met_meanwhile(scene: Scene, event: Event, clause: Clause) -> bool:
-    """Whether a clause says of whoever does something that he met others, and gives no other time: "the two,
-    who met in Lima, agreed on it"."""
-    holder = scene.parse.governor(clause.parent) if clause.parent is not None else None
-    simple = clause.link == "relative" and clause.tense == "past" and not clause.perfect
-    simple = simple and len(codes((*event.actors, *event.recipients))) > 1
-    if holder is None or event.type != "CONSULT" or not simple or clause.parent not in holder.subject:
-        return False
-    return holder.tense == "past" and not dated(scene, clause)
 
 
 def retold(scene: Scene, event: Event, events: Sequence[Event]) -> bool:
@@ -475,7 +464,7 @@ def is_news(scene: Scene, clause: Clause) -> bool:
     parse = scene.parse
     if clause.tense != "present" or clause.modal is not None or clause.progressive:
         return False
-    if clause.lemma in scene.standing["growing"] or ever_since(scene, clause):
+    if clause.lemma in scene.standing["growing"]:
         return False
     kids = parse.kids[clause.head]
     opened = (parse.lower[w] for k in kids if k < clause.head for w in (k, *parse.kids[k]))
@@ -489,12 +478,6 @@ def is_news(scene: Scene, clause: Clause) -> bool:
     said = clause.link == "complement" and above is not None and above.link == "root"
     # "said on Monday that he has met him": that was no later
     return clause.link in ("root", "conjunct") or (said and above is not None and not dated(scene, above))
-
-
-def ever_since(scene: Scene, clause: Clause) -> bool:
-    """Whether something was done over the time since something else: "has sent envoys since it signed"."""
-    beside = (c for c in scene.parse.hung(clause.head) if c.link == "adverbial")
-    return any(c.marker in scene.standing["bounding"] and c.tense == "past" for c in beside)
 
 
 def at_distance(event: Event, far: Distance, told: Sequence[When]) -> Event:

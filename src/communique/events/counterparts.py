@@ -48,7 +48,7 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
     for event in ordered:
         doers = codes(event.actors)
         if (
-            (event.type in BILATERAL or receives_envoy(scene, event))
+            event.type in BILATERAL
             and not codes(event.recipients)
             and not any(map(scene.nameless, event.recipients))
             and doers
@@ -57,8 +57,7 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
             facing = (
                 ()
                 if is_draft(scene, event) or (scene.formal and names_others(scene, event))
-                else as_others(scene, event, done)
-                or (event.type == "ACCUSE" and judged_before(scene, event, done))
+                else (event.type == "ACCUSE" and judged_before(scene, event, done))
                 or asked(event)
                 or (scene.formal and of_topic(scene, event, done))
                 or rivals_at_home(scene, event, ordered)
@@ -105,15 +104,6 @@ def met_beside(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Act
     return counterpart(scene, event, (last,), 0) if same_sentence(scene, event, last) else ()
 
 
-def receives_envoy(scene: Scene, event: Event) -> bool:
-    """Whether somebody receives an envoy who is not said to be of any country: "received the ambassador"."""
-    clause = scene.parse.clauses.get(scene.parse.word_of(event))
-    if event.type != "CONSULT" or clause is None or scene.formal:
-        return False
-    met, envoys = clause.at("object"), scene.standing["envoys"]
-    return any(scene.parse.lemma(h) in envoys for h in met)
-
-
 def meant_for(event: Event, others: tuple[Actor, ...], why: str) -> Event:
     """An act that names nobody to whom it is done, done to whom its surroundings say, and less sure."""
     named = ", ".join(a.name or a.code or "" for a in others)
@@ -154,8 +144,7 @@ def of_topic(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor
     doers, own = codes(event.actors), codes(scene.issuers)
     if about is None or about in doers or (doers <= BODIES and not doers & own):
         return ()
-    thanked = bool(before) and pressing(event, before[-1]) and about in codes(before[-1].recipients)
-    if event.type == "REQUEST" and (thanked or hoped_of(scene, event)):
+    if event.type == "REQUEST" and hoped_of(scene, event):
         return ()
     why = f"whom the text speaks of: {names.country_name(about) or about}"
     return (Actor(names.country_name(about), about, span=event.trigger, because=(why,)),)
@@ -347,16 +336,6 @@ def asked(event: Event) -> tuple[Actor, ...]:
     if teller is not None and teller.country and teller.country not in codes(event.actors):
         return (teller,)
     return ()
-
-
-def as_others(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
-    """Whom others have just been told to have met with the like, in the same sentence: "Peru expelled two
-    Chadians, while Chile recalled its envoy"."""
-    last = next(reversed(before), None)
-    if scene.formal or last is None or last.type != event.type or event.type not in ("SANCTION", "ACCUSE"):
-        return ()
-    apart = codes(event.actors).isdisjoint(codes((*last.actors, *last.recipients)))
-    return last.recipients if apart and same_sentence(scene, event, last) else ()
 
 
 def counterpart(scene: Scene, event: Event, others: Iterable[Event], paragraphs: int) -> tuple[Actor, ...]:

@@ -94,18 +94,12 @@ def cue_names(parse: Parse, kind: str, later: Event, earlier: Event) -> bool | N
     told = parse.word_of(earlier)
     if any(parse.hangs_under(told, head) for head in heads):
         return True
-    # "a text calling for a vote"
-    within = [h for c in parse.hung(*heads) for h in (c.head, *c.at("object", *ANSWERED))]
-    nouns = [h for h in (*heads, *within) if parse.pos[h] in ("NOUN", "VERB")]
-    named = folded(frozenset(parse.lemma(h) for h in nouns), parse.language)
     clause = parse.clauses.get(told)
     doing = clause.at("subject") if clause is not None else ()
     words = folded(frozenset(parse.lemma(h) for h in (told, *doing)), parse.language)
     # "imposed sanctions"; words about what was done are not what they speak of: "defended the sanctions"
     if earlier.type not in REACTIONS:
         words |= asked(parse, earlier)
-    if named & words:
-        return True
     return None if all(bare(parse, h) for h in heads) else False
 
 

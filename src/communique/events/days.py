@@ -141,15 +141,13 @@ def noun_times(scene: Scene, clause: Clause) -> list[Time]:
     holder = scene.parse.above(clause)
     if own or holder is None:
         return own
-    noun, appointed = whole(scene, clause.head), scene.words["appointed"]
+    noun = whole(scene, clause.head)
     told = [c for c in (holder, *ahead_of(scene, holder)) if noun in c.subject]
-    set_for = holder.passive and holder.lemma in appointed and noun in holder.at("object")
     if clause.link.partition(":")[2] in scene.standing["in_course_of"]:  # "agreed in May to cut it at talks"
         above = scene.parse.above(holder)
         told += [holder, *((above,) if above is not None and shares_time(scene, holder, "CONSULT") else ())]
     else:
-        to_be = [c for c in told if taking_place(scene, c) or (c.passive and c is not holder)]
-        told = [holder] if set_for else to_be
+        told = [c for c in told if taking_place(scene, c) or (c.passive and c is not holder)]
     return next((found for c in told if (found := scene.times.get(c.head, []))), [])
 
 

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from communique.events.encounters import find_encounters
-from communique.events.orders import giver
 from communique.events.recipients import BODIES, judging, receivers
 from communique.events.scene import BLOWS, BODILY, PUBLIC, SPOKEN, Match, Scene
 from communique.events.sectors import (
@@ -42,7 +41,6 @@ from communique.knowledge.roles import (
     OVER,
     TO,
     WILL,
-    WITH,
     WOULD,
 )
 from communique.reasons import OWN_PEOPLE, RIVALS
@@ -51,9 +49,7 @@ from communique.records import Actor, codes, countries, unique
 
 def in_own_clause(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Who does an act by the words of its own clause: where its rule says, the speaker of what is said,
-    else whoever does the verb, or has those who serve him do it."""
-    if given := giver(scene, match.clause):
-        return given
+    else whoever does the verb."""
     if match.pattern.actor:
         return doers(scene, match)
     if match.pattern.said:
@@ -97,25 +93,10 @@ def of_noun(scene: Scene, match: Match) -> tuple[Actor, ...]:
     whose troops and envoys are withdrawn."""
     if match.type in SPOKEN or match.type == "AID":
         # "calls from Peru for talks"
-        return scene.reach(match.clause, FROM) or in_saying(scene, match.clause)
+        return scene.reach(match.clause, FROM)
     if match.mode == "withdraw":
         return scene.reach(match.clause, OF)
     return ()
-
-
-def in_saying(scene: Scene, noun: Clause) -> tuple[Actor, ...]:
-    """Who says what they say in a noun of words to somebody: "in a warning to Peru, Chad spoke of war"."""
-    above = scene.parse.above(noun)
-    told = (
-        above is not None
-        and noun.link in (IN, WITH)
-        and not AIMED.isdisjoint(noun.roles)
-        and above.form == "finite"
-    )
-    return scene.agents(above) if told and above is not None else ()
-
-
-AIMED = frozenset((TO, AT, AGAINST))
 
 
 def of_whole(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -318,8 +299,7 @@ def of_announcement(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[A
     if teller is None or match.type not in ANNOUNCED or not coming:
         return ()
     met = codes(receivers(scene, match, ())) | codes(scenery(scene, clause))
-    union = match.type == "SANCTION" and teller.code in BODIES
-    serves = union or (teller.country and (teller.sector or STATE) in SERVING)
+    serves = teller.country and (teller.sector or STATE) in SERVING
     told = bool(met) or match.type not in FELT  # "three of ours have been expelled"
     return (teller,) if serves and told and teller.code not in met else ()
 
@@ -481,9 +461,7 @@ def resident(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Act
         return actors
     if sectors <= CROWDS | ARMED and (region := from_region(scene, match.clause)):
         return placed(actors, "they are of", region)
-    # "a prisoner died in Peru"
-    suffering = match.type == "ASSAULT" and not match.pattern.actor and "subject" in match.pattern.recipient
-    if match.type in (*OF_CROWDS, "MOBILIZE") and sectors <= CROWDS | ARMED and not suffering:
+    if match.type in (*OF_CROWDS, "MOBILIZE") and sectors <= CROWDS | ARMED:
         return at_home(scene, match.clause, actors, (*LOCATED, *FROM_WHERE), around=True)
     return at_home(scene, match.clause, actors, FROM_WHERE) if sectors <= SETTLED | ARMED else actors
 

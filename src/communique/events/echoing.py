@@ -34,8 +34,7 @@ def echoed(scene: Scene, settled: Settled) -> Iterator[Echo]:
         if told is None:
             continue
         match, event = told
-        back = bool(codes(actors) & codes(event.recipients))
-        to = event.actors if back else tuple(a for a in event.recipients if a.code not in codes(actors))
+        to = tuple(a for a in event.recipients if a.code not in codes(actors))
         why = f"{ECHO}: {scene.parse.words[match.clause.head]!r}"
         own = replace(clause, lemma=match.clause.lemma)
         reasons = [*match.reasons[:1], why]

@@ -7,10 +7,8 @@ does not know which mentions are of one meeting.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from functools import cache
 from itertools import islice
 
@@ -24,7 +22,6 @@ from communique.knowledge.patterns import Pattern
 from communique.knowledge.roles import (
     AFTER,
     AMONG,
-    AS,
     AT,
     BETWEEN,
     BY,
@@ -33,8 +30,6 @@ from communique.knowledge.roles import (
     IN,
     INTO,
     OF,
-    ON,
-    OVER,
     TO,
     WITH,
 )
@@ -54,7 +49,6 @@ STATELESS = frozenset(("NGO", "MNC", "IMG", "ISM"))  # codes of parties that nob
 STANDING: frozenset[Status] = frozenset(("actual", "historical", "planned"))
 NEAR = 3  # clauses above that may lend a meeting their day
 RULE = "consult.encounter"
-DAYS = re.compile(r"P(\d+)D")  # so many days
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,36 +116,6 @@ def carried_on(scene: Scene, bare: Encounter, events: Sequence[Event]) -> Encoun
     return replace(bare, parties=parties, why=(*bare.why, why))
 
 
-def come_after(scene: Scene, events: Sequence[Event]) -> Iterator[Encounter]:
-    """The visits that name no place, to whom the last visit told in the paragraph went: "the king was in Lima
-    on Monday. Peru's minister is due on Friday"."""
-    told_there = (e for e in events if tells_meeting(e) and e.recipients)
-    visits = [e for e in told_there if e.mode == "visit" or e.type == "AGREE"]
-    for clause in scene.parse.clauses.values() if visits else ():
-        if clause.negated or not arrives(scene, clause):
-            continue
-        agents = scene.agents(clause)
-        if not any(map(holds_office, agents)):
-            continue
-        start, here = scene.parse.starts[clause.head], scene.parse.paragraph_of(clause.head)
-        near = [e for e in visits if e.trigger.start < start and scene.parse.paragraph_with(e) == here]
-        hosts = near[-1].recipients if near else ()
-        if hosts and codes(agents).isdisjoint(codes(hosts)):
-            parties = unique((*agents, *hosts))
-            full = told(scene, clause, "visit", parties, None)
-            if full is not None:
-                yield replace(full, why=(*full.why, f"{', '.join(sorted(codes(hosts)))}: {WHO_MET}"))
-
-
-def arrives(scene: Scene, clause: Clause) -> bool:
-    """Whether a clause says of somebody only that he comes on a day: "arrives on Friday", "is due then"."""
-    verbs = meeting_words(scene.language)["verbs"]
-    due = any(scene.parse.lower[h] in verbs["due"] for h in clause.at("attribute"))
-    beside = {r: heads for r, heads in clause.roles.items() if r not in ("subject", "attribute", WITH)}
-    only = all(h in scene.time_at for heads in beside.values() for h in heads)
-    return (due or clause.verb in verbs["arriving"]) and only and bool(times_of(scene, clause))
-
-
 def newly(scene: Scene, bare: Encounter) -> bool:
     """Whether a noun brings up a meeting of nobody's that the text has not spoken of: "a conference in Oslo";
     not "a new round", "a visit"."""
@@ -169,8 +133,6 @@ def noun_encounter(scene: Scene, word: int) -> Encounter | None:
     parse, words = scene.parse, meeting_words(scene.language)
     if parse.pos[word] not in ("NOUN", "PROPN") or parse.relations[word] == "compound":
         return None
-    if (guest := visitor(scene, word) or away(scene, word)) is not None:
-        return guest
     kind = noun_kind(scene, word)
     if kind is None:
         return None
@@ -218,69 +180,6 @@ def undone(scene: Scene, top: int) -> bool:
         parse.pos[of] == "ADP"
         and parse.lemma(parse.heads[of]) in meeting_words(scene.language)["turning"]["undoing"]
     )
-
-
-def ended(scene: Scene, clause: Clause, when: When | None) -> When | None:
-    """The days of a visit, of which another clause may tell only when it was over: "ended a five-day visit on
-    Friday", "has wrapped up its visit"."""
-    trips = trips_ended(scene, clause)
-    if when is None or not trips:
-        return when
-    return whole_stay(scene, trips, when) if when in times_of(scene, clause) else None
-
-
-def trips_ended(scene: Scene, clause: Clause) -> list[int]:
-    """The nouns of the visits that a clause says are over."""
-    over = clause.lemma in meeting_words(scene.language)["verbs"]["ending"]
-    trips = (*(clause.at("object") if over else ()), *clause.at(FROM))  # "came home from a visit"
-    return [h for h in trips if noun_kind(scene, h) == "visit"]
-
-
-def whole_stay(scene: Scene, trips: Sequence[int], last: When) -> When:
-    """The days of visits of which the last is known, and perhaps how many they were."""
-    lengths = (DAYS.fullmatch(t.value) for h in trips for t in scene.noun_times.get(h, ()))
-    count = next((int(found[1]) for found in lengths if found), 1)
-    if last.precision != "day" or last.start is None or count < TWO:
-        return last
-    first = date.fromisoformat(last.start[:10]) - timedelta(days=count - 1)
-    return When(first.isoformat(), last.start[:10], "range", last.text)
-
-
-def over_its_days(scene: Scene, event: Event) -> Event:
-    """A visit that is told by its end with the days that it lasted."""
-    clause = scene.parse.clauses.get(scene.parse.word_of(event))
-    trips = trips_ended(scene, clause) if clause is not None and event.type == "CONSULT" else []
-    return replace(event, when=whole_stay(scene, trips, event.when)) if trips and event.when else event
-
-
-def visitor(scene: Scene, word: int) -> Encounter | None:
-    """The visit of somebody called a visitor: "told the visiting minister",
-    "met the visiting king in Oslo"."""
-    parse = scene.parse
-    visiting = meeting_words(scene.language)["nouns"]["visiting"]
-    if visiting.isdisjoint(parse.lower[k] for k in parse.kids[word] if k < word):
-        return None
-    guests, above = scene.cast.of(word), parse.governor(word)
-    if not guests or above is None:
-        return None
-    hosts = tuple(a for a in scene.agents(above) if a not in guests)
-    parties = unique((*guests, *hosts))
-    if len(codes(parties)) >= TWO:
-        return told(scene, replace(parse.noun(word), link="inside"), "visit", parties, above)
-    return None
-
-
-def away(scene: Scene, word: int) -> Encounter | None:
-    """The visit of somebody beside whose name it stands: "Peru's minister, in Oslo for talks, said"."""
-    noun = scene.parse.noun(word)
-    why = (*noun.at(FOR, ON), *scene.below(noun.at(IN), FOR))
-    if not noun.at(IN) or not any(noun_kind(scene, h) for h in why):
-        return None
-    guests = tuple(a for a in scene.cast.of(word) if a.role is not None)
-    parties = unique((*guests, *scene.hosts(noun.at(IN))))
-    if guests and len(codes(parties)) >= TWO:
-        return told(scene, replace(noun, link=IN), "visit", parties, scene.parse.governor(word))
-    return None
 
 
 def noun_kind(scene: Scene, word: int) -> MeetingKind | None:
@@ -341,9 +240,8 @@ def noun_parties(
     ):
         own += scene.agents(above)
         own += [a for h in above.at(WITH) for a in scene.who((h,))]
-        if clause.link.partition(":")[2] in words["verbs"]["inside"]:  # "over lunch on Monday, A told B"
-            spoken_to = above.at("object", *((TO,) if clause.link == OVER else ()))
-            own += [a for h in spoken_to for a in scene.cast.of(h) if a.role is not None]
+        if clause.link.partition(":")[2] in words["verbs"]["inside"]:  # "met B during a visit"
+            own += [a for h in above.at("object") for a in scene.cast.of(h) if a.role is not None]
     return unique(own)
 
 
@@ -372,10 +270,7 @@ def joins(scene: Scene, clause: Clause, above: Clause) -> bool:
     if taking_part and clause.link in ("object", "attribute", IN, INTO, TO, FOR, FROM):
         return not above.passive
     prep = clause.link.partition(":")[2]
-    # not "had been expected to discuss it over lunch"
-    told_so = clause.link == OVER and above.form != "infinitive" and not above.passive
-    meal = told_so and scene.parse.lemma(clause.head) in words["nouns"]["meals"]
-    return (meal or prep in words["verbs"]["occasions"]) and not scene.cast.owners(clause.head)
+    return prep in words["verbs"]["occasions"] and not scene.cast.owners(clause.head)
 
 
 def goals(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
@@ -393,19 +288,6 @@ def left(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
     verbs, kids = meeting_words(scene.language)["verbs"], scene.parse.kids[clause.head]
     back = clause.verb in verbs["returning"] or any(scene.parse.lower[k] in verbs["back"] for k in kids)
     return scene.hosts(clause.at(FROM)) if back else ()
-
-
-def guests(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
-    """Whose host or guest somebody is said to be: "was the host of the king", "played host to him"."""
-    words = meeting_words(scene.language)
-    if clause.verb not in words["verbs"]["staying"] | words["verbs"]["playing"]:
-        return ()
-    named = clause.at("attribute", "object", AS)
-    called_so = [h for h in named if scene.parse.lemma(h) in words["nouns"]["hosts"]]
-    if not called_so:
-        return ()
-    others = (*scene.below(called_so, OF), *scene.below(called_so, TO), *clause.at(TO, OF))
-    return tuple(a for a in scene.who(others) if statesman(a))
 
 
 # ---------------------------------------------------------------- verbs
@@ -435,8 +317,6 @@ def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, t
         others = scene.who((*clause.at(WITH), *clause.at(TO)))
         if not all(map(private, others)) or (verb in verbs["gathering"] and codes(agents) & BODIES):
             yield "talks", (*agents, *others)
-    if others := guests(scene, clause):  # "hosts of ministers from 20 countries"
-        yield "visit" if all(map(codes, ([a] for a in others))) else "multilateral", (*agents, *others)
     if any(statesman(a) for a in agents):
         yield from statesmen_readings(scene, clause, verb, agents, objects)
 
@@ -448,8 +328,8 @@ def statesmen_readings(
     verbs, heads = meeting_words(scene.language)["verbs"], clause.at("object")
     if verb in verbs["calling"] and any(statesman(a) for a in objects):
         yield "call", (*agents, *objects)
-    if (others := on_line(scene, clause)) or lasts(scene, clause, agents):
-        yield "call", (*agents, *others)
+    if lasts(scene, clause, agents):
+        yield "call", agents
     if (
         verb in verbs["going"]
         and not heads
@@ -475,15 +355,6 @@ def statesmen_readings(
         yield "visit", (*agents, *objects)
     if verb in verbs["addressing"] and codes(objects) & BODIES and not assembled(scene, heads):
         yield "multilateral", (*agents, *objects)
-
-
-def on_line(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
-    """With whom somebody is on the telephone: "was on the phone with the premier"."""
-    words = meeting_words(scene.language)
-    if clause.verb not in words["verbs"]["staying"]:
-        return ()
-    lines = [h for h in clause.at(ON) if scene.parse.lemma(h) in words["nouns"]["line"]]
-    return scene.who((*clause.at(WITH), *scene.below(lines, WITH))) if lines else ()
 
 
 def lasts(scene: Scene, clause: Clause, agents: tuple[Actor, ...]) -> bool:
@@ -543,7 +414,6 @@ def told(
     if status not in STANDING or any(w.startswith(ATTEMPTED) for w in why):
         return None
     when = day_of(scene, match, scene.carrier(clause), parties, status) or near_day(scene, clause, above)
-    when = when if above is None or kind != "visit" else ended(scene, above, when)
     when = when or scene.entry_day(clause.head)
     if status == "actual" and to_come(scene, match, when):
         status, why = "planned", [*why, f"{when.text!r} is still to come"]  # type: ignore[union-attr]

@@ -414,7 +414,7 @@ def compose(scene: Scene, match: Match) -> None:
     if undone(scene, match):
         turn(scene, match, inner)
         return
-    if inner is None or assures(scene, match, inner):
+    if inner is None:
         return
     denied = inner.clause.negated and not match.clause.negated
     if match.type == "AGREE" and inner.type in COOPERATION and denied:
@@ -441,13 +441,6 @@ def compose(scene: Scene, match: Match) -> None:
 
 FIRM = "BUS"
 HARMFUL = frozenset(("SANCTION", "COERCE", "ASSAULT", "THREATEN", "REJECT"))
-
-
-def assures(scene: Scene, match: Match, inner: Match) -> bool:
-    """Whether somebody is promised that a thing will not be done: "promised Chad that it would not join"."""
-    told = match.clause.at("object", "indirect")
-    held = inner.clause.negated and inner.clause.form == "finite"
-    return held and match.clause.lemma in scene.standing["binding"] and bool(codes(scene.who(told)))
 
 
 def undone(scene: Scene, match: Match) -> bool:

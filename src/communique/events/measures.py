@@ -38,15 +38,12 @@ def whose(scene: Scene, thing: int) -> tuple[Actor, ...]:
 def in_force(
     scene: Scene, match: Match, status: Status, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
 ) -> bool:
-    """Whether a measure is told as in force against somebody whom its own words name, whoever laid it:
-    "sanctions on Chad are still in place"."""
+    """Whether a measure is told as in force against somebody whom its own words name, whoever laid it, by
+    what it does to them: "sanctions on Chad have crippled its banks"."""
     measure = match.clause.kind == "noun" and "bearer" in match.pattern.recipient
     if not measure or status != "actual" or codes(actors) or not codes(recipients):
         return False
-    noun = counted(scene, match.clause)
-    above = scene.parse.above(noun) if noun.link == "subject" else None
-    told = above is not None and above.modal is None and scene.targets(match.clause.head)
-    return bool(told or bearers(scene, match.clause))
+    return bool(bearers(scene, match.clause))
 
 
 def counted(scene: Scene, measure: Clause) -> Clause:

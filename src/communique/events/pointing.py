@@ -15,12 +15,11 @@ from communique.events.references import classed, names_act
 from communique.events.scene import JUDGING, VERB_OBLIQUES, Match, Scene
 from communique.events.sectors import beyond
 from communique.knowledge import answers
-from communique.reasons import ECHO, UNNAMED, rests_on
-from communique.records import Actor, Event, codes, unique
+from communique.reasons import UNNAMED
+from communique.records import Actor, Event, codes
 
 REACTIONS = JUDGING | {"REJECT"}
 BLOWS = frozenset(("ASSAULT", "COERCE"))
-SHOT = "MOBILIZE.weapons"  # the nouns for shots that hit nobody
 FAR = 2  # sentences back in which the deed was told
 # what stands between a noun and its determiner adds nothing that must have been told: "the latest veto"
 BEHIND = frozenset(("oblique", "relative", "modifying", "complement", "apposition"))
@@ -53,31 +52,18 @@ def deed_told(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Acto
         others = [e for e in reversed(before) if own != codes(e.actors)]
         named = [e for e in others if named_by(scene, noun, event, e)]
         near = [e for e in others if parse.sentence_of[here] - parse.sentence_at(e.trigger.start) <= FAR]
-        summed = [e for e in near if sums(scene, noun, e)]
-        deeds = [e for e in named if e in near] or fell_on(named, own) or summed or of_one(named)
-        if deeds := deeds or of_one([e for e in others if in_lead(scene, e) and sums(scene, noun, e)]):
-            return tuple(a for a in beyond(doers(deeds[0], others), own) if a.country or a.body)
+        deeds = [e for e in named if e in near] or of_one(named)
+        if deeds:
+            return tuple(a for a in beyond(deeds[0].actors, own) if a.country or a.body)
         owners = beyond(owned_before(scene, noun), own) if noun in clause.at("object") else ()
         if owners:
             return owners
     return ()
 
 
-def doers(deed: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
-    """Who did a deed; of one that only tells another again, whoever did that one, too."""
-    alike = [e for e in before if e.type == deed.type and codes(e.actors)] if rests_on(deed, ECHO) else []
-    first = next((e.actors for e in alike if not rests_on(e, ECHO)), ())
-    return unique((*first, *deed.actors))
-
-
 def in_lead(scene: Scene, event: Event) -> bool:
     """Whether a text tells an act as its news: "the move" far below is that."""
     return scene.parse.paragraph_with(event) < LEAD
-
-
-def fell_on(deeds: Sequence[Event], own: frozenset[str]) -> list[Event]:
-    """The deeds that fell on those who judge them, though the text told them long before."""
-    return [e for e in deeds if e.type in DEEDS - BLOWS and own & codes(e.recipients)]
 
 
 def of_one(deeds: Sequence[Event]) -> list[Event]:
@@ -87,22 +73,10 @@ def of_one(deeds: Sequence[Event]) -> list[Event]:
 
 
 def owned_before(scene: Scene, noun: int) -> tuple[Actor, ...]:
-    """Whose a thing was said to be where it was told before; of a shot that nobody fired, whose arms alone
-    were told of: "a Chadian missile fell into the sea. Peru condemned the launch"."""
-    parse, lemma, arms = scene.parse, scene.parse.lemma(noun), scene.standing["arms"]
-    same = (owning(scene, k) or made_by(scene, k) for k in range(noun - 1, -1, -1) if parse.lemma(k) == lemma)
-    if owners := next(filter(None, same), ()):
-        return owners
-    shot = lemma in answers.nouns(SHOT, parse.language)
-    armed = [owning(scene, k) for k in range(noun if shot else 0) if parse.lemma(k) in arms]
-    return next(filter(None, armed), ()) if len({codes(a) for a in armed if a}) == 1 else ()
-
-
-def made_by(scene: Scene, noun: int) -> tuple[Actor, ...]:
-    """The states that are told to have held, issued or carried out what a noun names: "Chad held a vote"."""
-    thing = scene.parse.noun(noun)
-    made = scene.light(thing) if thing.link == "object" else None
-    return tuple(a for a in scene.agents(made) if a.country) if made is not None and not made.negated else ()
+    """Whose a thing was said to be where it was told before."""
+    parse, lemma = scene.parse, scene.parse.lemma(noun)
+    same = (owning(scene, k) for k in range(noun - 1, -1, -1) if parse.lemma(k) == lemma)
+    return next(filter(None, same), ())
 
 
 def owning(scene: Scene, noun: int) -> tuple[Actor, ...]:

@@ -5,12 +5,11 @@ Knows where recipients stand; does not know who a noun phrase stands for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from communique.events.matching import best, inner
 from communique.events.matters import aside, matters
-from communique.events.orders import to_own
 from communique.events.scene import JUDGING, NOUN_TARGETS, VERB_OBLIQUES, VERB_TARGETS, Match, Scene
 from communique.events.sectors import (
     ANYBODY,
@@ -135,8 +134,6 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     same: tuple[Actor, ...] = ()
     parse = scene.parse
     spoken_of = {match.clause.head, *below(parse, match.clause)} - own_acts(scene, match)
-    if found := doing_it(scene, match, spoken_of, own):
-        return found
     aims = [
         k for h in spoken_of for k in parse.kids[h]
         if k in parse.clauses and parse.clauses[k].form == "infinitive"
@@ -234,15 +231,6 @@ def opening(scene: Scene, match: Match) -> range:
     return range(scene.parse.sentences[scene.parse.sentence_of[subject]][0], scene.parse.subtree(subject)[0])
 
 
-def doing_it(scene: Scene, match: Match, words: Iterable[int], own: frozenset[str]) -> tuple[Actor, ...]:
-    """Who does what a charge speaks of: "outraged at the destruction of a Malian drone by Togo"."""
-    if match.type != "ACCUSE":
-        return ()
-    nouns = (scene.parse.noun(word) for word in sorted(words) if scene.parse.pos[word] == "NOUN")
-    doers = (beyond(scene.who(noun.at(BY)), own) for noun in nouns)
-    return next(filter(None, doers), ())
-
-
 UNDOING = frozenset(("RETREAT", "CONCEDE"))
 
 
@@ -323,8 +311,7 @@ def complaining(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     if outer is None or match.pattern.reciprocal or not codes(actors):
         return ()
     given = match.type in GIFTS and outer.clause.verb in scene.standing["thanking"]
-    answered = outer.type == "REJECT" and match.type in ("ACCUSE", "REQUEST", "THREATEN")
-    if not (given or answered or (outer.type == "ACCUSE" and match.type in DEEDS)):
+    if not (given or (outer.type == "ACCUSE" and match.type in DEEDS)):
         return ()
     whom = tuple(
         a for a in beyond(scene.agents(outer.clause), codes(actors)) if a.country and a.country not in BODIES
@@ -365,15 +352,6 @@ AUTHORS = frozenset(("owner", BY, "modifier"))
 # answers.
 WORDS = frozenset(("REQUEST", "AGREE", "ACCUSE", "THREATEN", "REJECT", "CONCEDE", "SUPPORT"))
 DEEDS = frozenset(("SANCTION", "COERCE", "ASSAULT"))
-PROMPTING = WORDS | {"SANCTION"}  # acts that move those to act whom they meet
-
-
-def moved_by(scene: Scene, noun: Clause) -> tuple[Actor, ...]:
-    """Whom an act told in a noun is said to have moved to act: "Chad's ban prompted Mali to close a road"."""
-    above = scene.parse.above(noun)
-    if above is None or above.passive or noun.link != "subject" or not above.complements:
-        return ()
-    return scene.who(above.at("object")) if above.verb in answers.words("prompting", scene.language) else ()
 
 
 def tied_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -384,8 +362,6 @@ def tied_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
     if match.type in WORDS and (cause := cause_of(scene.parse, match.clause.head)) is not None:
         # "the embargo drew threats from Peru"
         return beyond(scene.who((cause,)) or scene.owners(cause), codes(actors))
-    if match.type in PROMPTING and (moved := moved_by(scene, match.clause)):
-        return beyond(moved, codes(actors))
     tie = tie_of(scene.parse, match.clause.head)
     if (
         tie is None
@@ -394,9 +370,7 @@ def tied_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
         or (match.type in DEEDS and match.clause.at(ON, UPON, AGAINST))  # it fell on others
     ):
         return ()
-    backed = match.type == "SUPPORT" and tie.clause.passive  # "despite Peru's backing, he was removed"
-    found = scene.who(tie.clause.at("object")) if backed else scene.agents(tie.clause)
-    return beyond(found, codes(actors))
+    return beyond(scene.agents(tie.clause), codes(actors))
 
 
 def summing_up(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -441,19 +415,8 @@ def beside_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         going.append(above)
     for c in going:
         other = best(scene, c.head) or inner(scene, c)
-        with_it = other is not None and not (match.type in HARSH and kindly(other))
-        named.append(receivers(scene, other, actors) if other is not None and with_it else ())
+        named.append(receivers(scene, other, actors) if other is not None else ())
     return next((facing for found in named if (facing := beyond(found, own))), ())
-
-
-HARSH = frozenset(("ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT"))
-KIND = frozenset(("SUPPORT", "AID", "AGREE", "CONCEDE", "COOPERATE"))
-
-
-def kindly(match: Match) -> bool:
-    """Whether an act is a kindness, or sought as one, so that no harsh one beside it is meant for the same:
-    "accused his critics of treason, while praising Peru"."""
-    return match.type in KIND or (match.type == "REQUEST" and match.mode == "assist")
 
 
 def each_other(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -496,8 +459,6 @@ def own_order(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
     what they do is the act."""
     if match.type != "REQUEST" or match.clause.verb not in scene.words["ordering"]:
         return False
-    if to_own(scene, match.clause):
-        return True
     parties = (*actors, *recipients)
     return (
         bool(recipients)

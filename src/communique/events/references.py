@@ -5,9 +5,9 @@ Knows the nouns that stand for acts, and what they say of their own; does not kn
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 
-from communique.events.ties import GOVERNED, Tie, cited, come_after, said, tie_of
+from communique.events.ties import GOVERNED, Tie
 from communique.grammar import Clause, Parse
 from communique.knowledge import answers
 from communique.knowledge import names as tables
@@ -35,8 +35,6 @@ def pointed(parse: Parse, later: Event, earlier: Event) -> str | None:
     noun = next((h for h in things if stands_for(parse, h, later, earlier)), None)
     if noun is not None:
         return parse.words[noun]
-    if later.type in PROMISING and next_to(parse, later, earlier) and bare_consent(parse, clause, earlier):
-        return later.trigger.text
     if later.type != "REJECT" or earlier.type not in (*ASKING, "THREATEN", "ACCUSE"):
         return None
     if (bare := bare_refusal(parse, clause, earlier)) is not None:
@@ -65,8 +63,7 @@ def spoken_of(parse: Parse, clause: Clause) -> list[int]:
 
 def retold(parse: Parse, later: Event, earlier: Event, retelling: Iterable[tuple[int, Tie]]) -> Tie | None:
     """The words that tie two acts of which one is told again by a noun, such as those that words tie
-    to the later act: "in response to the expulsion, it closed its consulate",
-    "the move came after Peru shot down a drone"."""
+    to the later act: "in response to the expulsion, it closed its consulate"."""
     here, there = (parse.word_of(e) for e in (later, earlier))
     if here > there:
         again = (
@@ -74,13 +71,7 @@ def retold(parse: Parse, later: Event, earlier: Event, retelling: Iterable[tuple
             if articles(parse, noun) and stands_for(parse, noun, later, earlier)
         )
         return next(again, None) if next_to(parse, later, earlier, REACH) else None
-    if not 0 < parse.sentence_of[there] - parse.sentence_of[here] <= REACH:
-        return None
-    tie = tie_of(parse, there) or cited(parse, there) or come_after(parse, there)
-    if tie is None or tie.clause.lemma not in said(parse, "happening"):
-        return None
-    nouns = tie.clause.at("subject")
-    return tie if any(articles(parse, h) and stands_for(parse, h, earlier, later) for h in nouns) else None
+    return None
 
 
 # sentences between an act and the noun that tells it again
@@ -116,15 +107,9 @@ def stands_for(parse: Parse, noun: int, later: Event, earlier: Event) -> bool:
     if not (summing or classed(parse, noun, earlier) or names_act(parse, noun, earlier)):
         return False
     put = answers.words("offered", parse.language) | answers.words("drawn_up", parse.language)
-    if lemma in put and not (owned or offered(parse, earlier) or told_with(parse, put, earlier)):
+    if lemma in put and not offered(parse, earlier):
         return False
     return told_before(parse, noun, later, earlier)
-
-
-def told_with(parse: Parse, nouns: Container[str], event: Event) -> bool:
-    """Whether the sentence of an act speaks of what was drawn up: "laid out a plan which calls on Peru"."""
-    first, end = parse.sentences[parse.sentence_at(event.trigger.start)]
-    return any(parse.lemma(k) in nouns for k in range(first, end))
 
 
 def owned_by(parse: Parse, noun: int, event: Event) -> bool | None:
@@ -213,16 +198,6 @@ def doing_so(parse: Parse, earlier: Event) -> frozenset[str]:
     return answers.words("pro_verbs", parse.language) | going
 
 
-def bare_consent(parse: Parse, clause: Clause, earlier: Event) -> bool:
-    """Whether a clause says yes and no more: "agreed", "agreed to do so"."""
-    terms = answers.words("terms", parse.language)
-    if any(c.marker in terms for c in (clause, *parse.ancestors(clause))):
-        return False  # "once Togo has agreed"
-    told = [parse.lemmas[c] in doing_so(parse, earlier) for c in clause.complements]
-    said_yes = clause.verb in answers.words("consenting", parse.language)
-    return said_yes and all(told) and not objects(parse, clause)
-
-
 def turned_down(parse: Parse, later: Event, earlier: Event) -> str | None:
     """The words by which somebody says no at once to what was asked of him: "But Togo rejected it",
     "Togo will not give way" next to the demand, where they name nobody else."""
@@ -240,8 +215,7 @@ def turned_down(parse: Parse, later: Event, earlier: Event) -> str | None:
         return parse.words[turn]
     if parse.paragraph_of(here) != parse.paragraph_of(there):
         return None
-    refuses = clause.lemma in answers.words("refusing", parse.language) and bool(clause.complements)
-    return later.trigger.text if refuses or (clause.negated and clause.modal in (WILL, WOULD)) else None
+    return later.trigger.text if clause.negated and clause.modal in (WILL, WOULD) else None
 
 
 def takes_up(clause: Clause, later: Event, language: str) -> bool:

@@ -179,9 +179,6 @@ class Scene:
         ):
             # "stopped two boats bound for Togo on Monday"
             clause = self.parse.governor(clause.parent) or clause
-        late = clause is not None and clause.link == "adverbial" and self.ahead(clause, last)
-        if late and clause is not None and clause.parent is not None:
-            clause = self.parse.clauses.get(clause.parent)  # "On Monday, a day after Chad fired, …"
         clause = self.stood_for(first) or self.resumed(clause, top) or clause
         if clause is not None and not self.names_a_thing(first, last) and not self.parse.foreseen(first):
             bounding = (not clause.perfect and self.bounds(first)) or self.likened(top)
@@ -549,7 +546,7 @@ class Scene:
                 ranges += [self.parse.subtree(w) for w in clause.at(FOR)]
                 named = [a for low, high in ranges for w in range(low, high + 1) for a in self.cast.of(w)]
                 found = unique(a for a in named if a.code in self.standing["seated"])
-                return found or (() if place.country in codes(named) else self.seat_alone(place.name))
+                return found or self.seat_alone(place.name)
         return ()
 
     def seat_alone(self, name: str) -> tuple[Actor, ...]:
@@ -567,7 +564,7 @@ class Scene:
         act = self.parse.lemma(head) in self.patterns.nouns
         made = self.who(noun.at(BY))
         # "the boarding of a Greek ferry by Turks"
-        found = (made or self.named_owners(head)) if act else (self.named_owners(head) or made)
+        found = (made or self.named_owners(head)) if act else self.named_owners(head)
         found = found or self.authors(head)
         if not found and self.transparent(head):  # "thousands of Chadian miners"
             found = unique(a for member in self.said_of(head) for a in self.named_owners(member))
@@ -667,7 +664,7 @@ class Scene:
                 self.cast.owners(clause.head) if "owner" in roles or "modifier" in roles else ()
             ):
                 return found
-            if found := self.authors(clause.head) or self.come_from(clause):
+            if found := self.authors(clause.head):
                 return found
             above = self.light(clause)
             if above is not None:
@@ -683,13 +680,6 @@ class Scene:
             found = self.who(above.subject)  # "disappointed many for declining the offer"
         found = found or self.agents_around(clause, above)
         return found or unnamed(self, clause)
-
-    def come_from(self, noun: Clause) -> tuple[Actor, ...]:
-        """From whom a verb says that a noun comes: "criticism of the law has come from Peru"."""
-        above = self.parse.above(noun)
-        if above is None or noun.link != "subject" or above.lemma not in self.standing["returning"]:
-            return ()
-        return self.who(above.at(FROM))
 
     def makers(self, clause: Clause, subject: int) -> tuple[Actor, ...]:
         """Whose a thing is that is said to do something, or who wrote it: "the Togolese ships fired",
@@ -711,9 +701,7 @@ class Scene:
         paper = None if it is None else paper_before(self.parse, clause, it, self.standing["papers"])
         if paper is None:
             return ()
-        above = self.parse.governor(paper)
-        fronted = above is not None and paper not in above.subject
-        return self.agents(above) if above is not None and fronted else self.makers(clause, paper)
+        return self.makers(clause, paper)
 
     def unpassed(self, paper: int) -> bool:
         """Whether a paper has not been passed: "the draft UN resolution", "vetoed a UN resolution"."""
@@ -753,28 +741,11 @@ class Scene:
         suffers = done_to and clause.parent in clause.at("object")
         holder = self.parse.governor(clause.parent)
         used = clause.form == "infinitive" and holder is not None and holder.lemma in self.standing["using"]
-        owned = self.owners(clause.parent) or self.deciders(clause)
-        if found := () if suffers or used else owned:
+        if found := () if suffers or used else self.owners(clause.parent):
             return found
-        if holder is None or clause.passive or self.others(clause) or self.of_scheme(clause, holder):
+        if holder is None or clause.passive or self.others(clause):
             return ()
         return () if clause.parent in holder.at("subject") else self.agents(holder)
-
-    def of_scheme(self, clause: Clause, holder: Clause) -> bool:
-        """Whether a clause says what a plan says that others only speak of: "opposed the plan, which calls
-        for talks"."""
-        noun = clause.parent
-        if clause.link != "relative" or noun is None or not self.has_lemma("schemes", noun):
-            return False
-        making = self.standing["authoring"] | self.words["light_verbs"]
-        return noun in holder.at("object") and holder.lemma not in making
-
-    def deciders(self, clause: Clause) -> tuple[Actor, ...]:
-        """In which body was decided what an infinitive says: "a vote in the Senate to extend the ban"."""
-        noun = clause.parent
-        if noun is None or not self.has_lemma("deciding_nouns", noun):
-            return ()
-        return self.who(self.parse.noun(noun).at(IN))
 
     def far_authors(self, noun: Clause) -> tuple[Actor, ...]:
         """The doer of a noun of action that the parser hangs on what it is done to:

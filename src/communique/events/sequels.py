@@ -1,20 +1,17 @@
 """What is said of a meeting beside who met: that one party met each of several apart ("held separate talks
-with Chad and Mali"), and in the sentence behind it who chaired it, or that it was put off: "Chad met Togo on
-Friday. The meeting was chaired by Mali", "was due in Lima. The visit has been postponed".
+with Chad and Mali").
 
 Knows the words of knowledge/<language>/meetings.toml; does not know how a meeting was found.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from communique.events.encounters import TWO, meeting_words
+from communique.events.encounters import TWO
 from communique.events.scene import Scene
-from communique.grammar import Clause
-from communique.reasons import tells_meeting
-from communique.records import Event, codes, unique
+from communique.records import Event, codes
 
 MEETINGS = frozenset(("CONSULT", "AGREE"))
 
@@ -46,40 +43,3 @@ def apart_from(scene: Scene, event: Event) -> frozenset[str] | None:
     return hosts if len(hosts) == 1 else None
 
 
-def followed(scene: Scene, events: Sequence[Event]) -> list[Event]:
-    """The events, those of meetings as the sentence behind them has it."""
-    words = meeting_words(scene.language)
-    outcomes = words["outcomes"]
-    off = outcomes["postponed"] | outcomes["cancelled"]
-    chaired = outcomes.get("chaired", frozenset())
-    passives = (c for c in scene.parse.clauses.values() if c.passive and c.lemma in off | chaired)
-    told = [c for c in passives if known(scene, c)]
-    done = list(events)
-    for clause in told:
-        before = scene.parse.sentence_of[clause.head] - 1
-        told_there = (i for i, e in enumerate(done) if scene.parse.sentence_at(e.trigger.start) == before)
-        meant = [i for i in told_there if tells_meeting(done[i])]
-        if not meant:
-            continue
-        event, by = done[meant[-1]], scene.parse.words[clause.head]
-        if clause.lemma in chaired:
-            chair = scene.who(clause.at("subject"))
-            why = f"{', '.join(sorted(codes(chair)))}: it was {by} by them"
-            done[meant[-1]] = replace(
-                event, actors=unique((*event.actors, *chair)), because=(*event.because, why)
-            )
-        elif event.status == "planned" and clause.modal is None and not clause.negated:
-            done[meant[-1]] = replace(event, status="negated", because=(*event.because, f"it was {by}"))
-    return done
-
-
-def known(scene: Scene, clause: Clause) -> bool:
-    """Whether a clause is about a meeting that was told of: "it", "the visit", "the talks"."""
-    parse, nouns = scene.parse, meeting_words(scene.language)["nouns"]
-    meetings = nouns["visit"] | nouns["talks"] | nouns["summit"] | nouns["multilateral"]
-    for head in clause.at("object"):
-        if parse.pos[head] == "PRON":
-            return scene.has_word("pointing", head)
-        before = {parse.lower[k] for k in parse.kids[head] if k < head}
-        return parse.lemma(head) in meetings and bool(before) and before <= scene.standing["known"]
-    return False

@@ -14,7 +14,6 @@ from communique.reasons import PLACE, SESSION, rests_on
 from communique.records import Actor, Event, codes
 
 HELD = ("summit", "multilateral")  # kinds of meeting that bring several together in one place
-VISIT = "visit"
 
 
 def at_sessions(scene: Scene, events: Sequence[Event]) -> list[Event]:
@@ -28,26 +27,12 @@ def at_sessions(scene: Scene, events: Sequence[Event]) -> list[Event]:
     done = []
     for e in events:
         if e.type == "CONSULT":
-            talks = for_talks(scene, e)
             e = replace(
                 e, actors=tuple(marked(a) if around(a, e, places) else a for a in e.actors),
-                recipients=tuple(marked(a) if talks or around(a, e, places) else a for a in e.recipients),
+                recipients=tuple(marked(a) if around(a, e, places) else a for a in e.recipients),
             )
         done.append(e)
     return done
-
-
-def for_talks(scene: Scene, event: Event) -> bool:
-    """Whether somebody goes to a place to do something about talks that others hold there too: "flew to Oslo
-    to rescue the talks", not "to hold talks"."""
-    clause = scene.parse.clauses.get(scene.parse.word_of(event))
-    if event.mode != VISIT or clause is None:
-        return False
-    aims = [scene.parse.clauses[w] for w in scene.purposes(clause)]
-    held = {h for c in aims for h in c.at("object")}
-    talks = (e for e in find_encounters(scene) if e.match.clause.head in held)
-    known = (e for e in talks if scene.light(e.match.clause) is None)
-    return any(codes(event.recipients).isdisjoint(codes(e.parties)) for e in known)
 
 
 def around(actor: Actor, event: Event, places: set[str]) -> bool:

@@ -110,7 +110,7 @@ def told_before(
     near = [e for e in before if here - parse.sentence_at(e.trigger.start) <= AGAIN]
     judged_ = (
         beyond(e.recipients, own) for e in near
-        if e.type in JUDGING and (loose or (thing is not None and again(scene, thing, e)))
+        if e.type in JUDGING and (loose or (thing is not None and scene.has_word("pointing", thing)))
     )
     deeds = [e for e in before if e.type not in JUDGING]
     fit = [e for e in deeds if thing is not None and named_so(scene, thing, e, own)]
@@ -118,14 +118,6 @@ def told_before(
     done = (beyond(e.actors, own) for e in (*close, *(e for e in reversed(fit) if in_lead(scene, e))))
     owned = (beyond(owned_before(scene, h), own) for h in (thing,) if h is not None and pointing(scene, h))
     return next(filter(None, chain(judged_, done, owned)), ())
-
-
-def again(scene: Scene, thing: int, event: Event) -> bool:
-    """Whether a pronoun, or a noun that the sentence of an act has, too, may stand for what it tells of."""
-    parse = scene.parse
-    first, end = parse.sentences[parse.sentence_at(event.trigger.start)]
-    same = any(parse.lemma(k) == parse.lemma(thing) for k in range(first, end) if k != thing)
-    return same or scene.has_word("pointing", thing)
 
 
 def named_so(scene: Scene, thing: int, event: Event, own: frozenset[str]) -> bool:
@@ -283,7 +275,7 @@ def judgements(
             turning = (k for k in before if lists["turning"] & {parse.lower[k], parse.lemma(k)})
             # "nothing but blackmail"
             turned = any(parse.lower[k + 1] not in lists["merely"] for k in turning)
-            if not turned or taken_for_granted(scene, word, value):
+            if not turned:
                 yield word, value
             elif value > 0 or (predicated(scene, word) and not declared):
                 yield word, -value
@@ -294,16 +286,6 @@ def predicated(scene: Scene, word: int) -> bool:
     praise: "showed no hostility"."""
     clause = scene.parse.clause_of(word)
     return clause is not None and not {word, scene.parse.heads[word]}.isdisjoint(clause.at("attribute"))
-
-
-def taken_for_granted(scene: Scene, word: int, value: int) -> bool:
-    """Whether a word of blame only names a thing that the text knows, which no negation reaches:
-    "do not accept this illegal blockade"; not "is not a hostile act"."""
-    parse = scene.parse
-    noun = parse.heads[word]
-    if value > 0 or parse.pos[word] != "ADJ" or parse.pos[noun] != "NOUN":
-        return False
-    return scene.has_word("known", *parse.kids[noun])
 
 
 def asserted(scene: Scene, word: int) -> bool:
@@ -371,8 +353,7 @@ def default(scene: Scene, statement: Statement, words: tuple[int, ...]) -> Patte
     told = {parse.lower[w] if parse.pos[w] == "ADJ" else parse.lemma(w) for w in words}
     if not lists.kind.isdisjoint(told) and turning.isdisjoint(lower):
         return MOVES["SUPPORT"]
-    things = (h for heads in islice(about(scene, statement), 2) for h in heads)
-    return MOVES["REJECT"] if any(scene.parse.lemma(h) in lists.asking for h in things) else BLAME
+    return BLAME
 
 
 def told_of(scene: Scene, words: tuple[int, ...], meant: tuple[Actor, ...]) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.events.days import ahead_of, together, whole
-from communique.events.orders import to_own
 from communique.events.performing import performing
 from communique.events.scene import SPOKEN, Match, Scene
 from communique.events.tables import standing_words
@@ -514,8 +513,7 @@ def of_infinitive(scene: Scene, match: Match, above: Clause, verb: str) -> Verdi
         done: Status = "actual" if match.type in DECIDED else "planned"
         return ("negated" if above.negated else done), [f"decided ({verb!r})"]
     if verb in words["ordering"]:
-        decided = match.type in DECIDED and to_own(scene, above)
-        return ("actual" if decided else "planned"), [f"ordered ({verb!r})"]
+        return "planned", [f"ordered ({verb!r})"]
     if verb in table["forcing"] or (verb in table["having_to"] and above.modal in POSSIBLY):
         return judged(scene, above, 0)  # "could be forced to strike", "may have to"
     if bound(scene, match, above, verb):

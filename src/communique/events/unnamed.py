@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def unnamed(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
     """The doer of an act that names none as its subject."""
-    return behind(scene, clause) or far_agents(scene, clause) or keepers(scene, clause)
+    return behind(scene, clause) or far_agents(scene, clause)
 
 
 def behind(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
@@ -54,16 +54,6 @@ def says_who(scene: Scene, noun: int) -> bool:
     gerund = scene.parse.lower[noun].endswith("ing")
     act = scene.parse.lemma(noun) in scene.patterns.nouns and not gerund
     return act and "owner" not in scene.parse.noun(noun).roles
-
-
-def keepers(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
-    """Who had those that were freed: "a tourist held in Chad was freed"."""
-    if not clause.passive or clause.roles.get("subject"):
-        return ()
-    table, parse = scene.standing, scene.parse
-    if clause.lemma not in table["releasing"]:
-        return ()
-    return captors(scene, [k for h in clause.at("object") for k in parse.kids[h]])
 
 
 def captors(scene: Scene, words: Iterable[int]) -> tuple[Actor, ...]:

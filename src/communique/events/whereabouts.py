@@ -27,7 +27,7 @@ from communique.knowledge.roles import (
     THROUGHOUT,
     WITH,
 )
-from communique.records import Actor, codes, unique
+from communique.records import Actor, codes
 
 LOCATED = (
     IN, INTO, AT, OUTSIDE, NEAR, ON, ACROSS, AROUND, f"object.{IN}", f"{AT}.oblique:in", f"{WITH}.oblique:in",
@@ -148,11 +148,6 @@ def around(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor
     if match.type in STRUCK and codes(actors):
         doing = {a.span for a in actors if match.type == "ASSAULT"}  # "an attack by Peru" fell elsewhere
         return tuple(a for a in abroad(scene, match, actors) if a.span not in doing)
-    if match.type == "PROTEST":  # "prisoners in Chadian jails began a hunger strike"
-        inside = scene.below(match.clause.subject, IN)
-        cells = [m for m in inside if scene.has_lemma("custody", m)]
-        if jailers := unique(a for m in cells for a in scene.owners(m)):
-            return jailers
     if match.type == "PROTEST" and codes(actors):  # a march at home is against those who govern there
         governed = (a for path in LOCATED for a in scene.reach(match.clause, f"{path}.place"))
         told = scenery(scene, match.clause, whole=False)

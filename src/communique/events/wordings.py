@@ -9,14 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.events.scene import SPOKEN, Match
-from communique.grammar import Clause
-from communique.knowledge.roles import ABOUT, AGAINST, AT, FOR, IN, OVER, TO
+from communique.knowledge.roles import ABOUT, AGAINST, AT, FOR, OVER, TO
 from communique.records import Actor, codes
 
 if TYPE_CHECKING:
     from communique.events.scene import Scene
-
-FELT = frozenset(("ACCUSE", "REJECT", "REQUEST"))
 
 
 def worded(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
@@ -63,33 +60,6 @@ def is_paper(scene: Scene, noun: int) -> bool:
     return scene.parse.pos[noun] == "NOUN" and scene.has_lemma("drafts", noun)
 
 
-def felt_there(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Who is against something by the noun that says where they are: "fierce opposition in Berlin to the
-    visit", "drew condemnation in Lima"."""
-    clause = match.clause
-    if match.type not in FELT or clause.kind != "noun":
-        return ()
-    above = scene.parse.above(clause)
-    being = above.at(IN) if above is not None and "expletive" in above.roles else ()
-    hosts = scene.hosts(clause.roles.get(IN, being))  # "there was outrage in Lima over the raid"
-    if len(codes(hosts)) != 1:
-        return ()
-    aimed = any(role in clause.roles for role in AIMED) and codes(scene.targets(clause.head)) - codes(hosts)
-    return hosts if aimed or stirrer(scene, match) is not None else ()
-
-
-def stirring(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Whose doing stirs up a feeling that does not say itself what it is about: "the visit of the Togolese
-    president has sparked opposition in Lima"."""
-    verb, own = stirrer(scene, match), codes(actors)
-    if verb is None or not own or any(role in match.clause.roles for role in AIMED):
-        return ()
-    return tuple(
-        a for h in verb.at("subject")
-        for a in (scene.who((h,)) or scene.owners(h) or scene.who(scene.said_of(h))) if a.code not in own
-    )
-
-
 def doubted(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Whom a clause behind a noun of blame or doubt is about: "voiced doubt that Chad is committed to it"."""
     clause = match.clause
@@ -107,15 +77,6 @@ def is_party(scene: Scene, match: Match) -> bool:
     if match.type != "REJECT" or clause.kind != "noun" or clause.link != "subject":
         return False
     return bool(scene.cast.of(clause.head)) and not any(role in clause.roles for role in AIMED)
-
-
-def stirrer(scene: Scene, match: Match) -> Clause | None:
-    """The verb that says what stirred up a feeling told in a noun."""
-    clause = match.clause
-    above = scene.parse.above(clause)
-    if match.type not in FELT or clause.kind != "noun" or clause.link != "object" or above is None:
-        return None
-    return above if above.lemma in scene.standing["stirring"] else None
 
 
 AIMED = (TO, OVER, AT, AGAINST, ABOUT, FOR)

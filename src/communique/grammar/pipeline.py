@@ -54,7 +54,6 @@ DATELINE = re.compile(
 )  # "ANKARA, July 10 (Agency) - ": parsed apart, for it is no part of the sentence after it
 
 
-
 class Grammar:
     """A loaded parser pipeline: texts in, parses out.
 

@@ -48,27 +48,20 @@ def by_subject(scene: Scene, clause: Clause, f: Found, s: int, nouns: dict[str, 
 
 
 def by_pronoun(scene: Scene, clause: Clause, nouns: dict[str, Channel]) -> Channel | None:
-    """The channel of the sentence before: the letter for "in it",
-    the call for "told him" after "telephoned the minister"."""
+    """The channel of the sentence before: the call for "told him" after "telephoned the minister"."""
     parse = scene.parse
     low, _ = scene.unit(clause.head)
     if low == 0 or not same_paragraph(parse, low, low - 1):
         return None
-    it = any(
-        parse.lower[h] in scene.words["words"]["it"] for c in (clause, *parse.ancestors(clause))
-        for h in c.at(IN)
-    )
     told = clause.lemma in scene.words["verbs"]["addressing"] and any(
         parse.pos[h] == "PRON" for role in ("object", "indirect") for h in clause.at(role)
     )
-    if not (it or told):
+    if not told:
         return None
     first, last = scene.unit(low - 1)
     for k in range(first, last + 1):
         named = nouns.get(parse.lemma(k))
-        if it and named in ("letter", "statement", "interview", "speech", "post"):
-            return named
-        if told and named in ("call", "meeting"):
+        if named in ("call", "meeting"):
             return named
     return None
 

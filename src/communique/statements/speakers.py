@@ -30,10 +30,7 @@ def speaker_of(scene: Scene, verb: int) -> int | None:
     if (floor := given_floor(scene, verb)) is not None:
         return author(scene, floor)
     own = own_subject(parse, verb)
-    if own is not None and quoted_away(scene, own, verb):
-        own = subject = None
-    else:
-        subject = grammatical(scene, verb, own)
+    subject = grammatical(scene, verb, own)
     if (subject is None or own is None) and (inverted := inverted_subject(scene, verb)) is not None:
         subject = inverted
     if (subject is None and own is None) or (subject is not None and unfit(scene, subject)):
@@ -61,13 +58,6 @@ def given_floor(scene: Scene, verb: int) -> int | None:
     below = (c for c in scene.parse.clauses.values() if c.parent == verb and c.lemma in verbs["say"])
     says = any(c.link == "complement" or c.link.startswith("oblique:") for c in below)
     return next(iter(clause.at("object")), None) if says else None
-
-
-def quoted_away(scene: Scene, subject: int, verb: int) -> bool:
-    """Whether a subject stands within quoted words that the verb is outside of:
-    the parser read on from one to the other."""
-    quote = scene.quote_of[subject]
-    return quote >= 0 > scene.quote_of[verb] and scene.quotes[quote].last > subject
 
 
 def told_beside(scene: Scene, verb: int) -> int | None:
