@@ -24,7 +24,7 @@ from starlette.staticfiles import StaticFiles
 from communique.archive import EVERYTHING, open_archive
 from communique.comparing.page import STATIC
 from communique.errors import ArchiveError, CommuniqueError
-from communique.web import api, charts, feeds, keeping, questions, watchable
+from communique.web import api, charts, entries, feeds, keeping, questions, watchable
 from communique.web.downloads import FORMATS, Table, attached, download
 from communique.web.frame import Asked, Missing, Page, Settings, Shown, clocks_of, looked_from, render
 from communique.web.questions import AskError, complaints, sentence
@@ -187,7 +187,7 @@ def around(request: Request, name: str, seal: str = "") -> dict[str, Any]:
         "past": bool(as_of and as_of < newest), "settings": state.settings, "downloads": False, "this": this,
         "watch_as": watchable.offered(state.archive, this()) if state.settings.reviewer else None,
         "tallies": {"events": counts.get("events", 0), "search": counts.get("articles", 0)},
-        "reach": reach(this, as_of or newest),
+        "reach": reach(this, as_of or newest), "unsettled": lambda: entries.unsettled(state.archive),
         "form_token": lambda: Markup('<input type="hidden" name="{}" value="{}">').format(
             FORM_FIELD, state.keys.form(seal)
         ),

@@ -22,11 +22,11 @@ from communique.records import Article, Json, Record, Report, Span, load, report
 from communique.settle.entries import LEDGERS, standing
 from communique.settle.entries import entries as aged
 from communique.web.downloads import Table
-from communique.web.frame import STALE_DAYS, Missing, clocks_of
+from communique.web.frame import Missing
 from communique.web.keeping import kept
 from communique.web.listing import ENTRIES, flat_record, whole
 from communique.web.questions import AskError, link
-from communique.wording import before, days_between
+from communique.wording import before
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -36,38 +36,11 @@ MONTHS = 12  # of which the summary of who deals with whom is
 ANSWERS = 6  # to a demand that are shown
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """How far the archive is settled: since which day articles wait, whether that is old,
-    ledgers without entries."""
-
-    since: str
-    stale: bool
-    unsettled: frozenset[str]
-
-
-def state(archive: Archive) -> State:
-    """How far the archive is settled, looked at every few seconds."""
-    return kept(archive, "state", lambda: looked(archive), 5.0)
-
-
-def looked(archive: Archive) -> State:
-    """How far the archive is settled."""
-    now = clocks_of(archive)
-    first = first_waiting(archive) if now.waiting else ""
-    empty = frozenset(kind for kind in LEDGERS if not archive.items(kind, Query(limit=1)))
-    never = not now.empty and archive.method() is None
-    late = days_between(first, now.newest)  # None where either has no day
-    return State(first, never or (late is not None and late > STALE_DAYS), empty)
-
-
-def first_waiting(archive: Archive) -> str:
-    """The day of the first article that waits to be settled."""
-    unsigned = archive.unsigned(1)
-    if unsigned:
-        return (unsigned[0].published or "")[:10]
-    rows = archive.unsettled(1)
-    return rows[0].row.article.day if rows else ""
+def unsettled(archive: Archive) -> frozenset[str]:
+    """The ledgers without entries, looked at every few seconds."""
+    return kept(archive, "unsettled", lambda: frozenset(
+        kind for kind in LEDGERS if not archive.items(kind, Query(limit=1))
+    ), 5.0)  # fmt: skip
 
 
 # ---------------------------------------------------------------- entries

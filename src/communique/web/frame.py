@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 from starlette.responses import Response
 
 from communique import wording
 from communique.archive import Archive, Query
 from communique.knowledge import acts, ontology
-from communique.records import Actor, Span, Statement
+from communique.records import Actor, Span
 from communique.web import questions
 from communique.web.downloads import Table
 from communique.web.keeping import fresh
@@ -145,9 +144,9 @@ def environment() -> Environment:
         "isoday": isoday, "persons": persons,
     }
     made.globals |= {
-        "link": questions.link, "chosen": questions.chosen, "quads": ontology.quads(), "evidence": evidence,
+        "link": questions.link, "chosen": questions.chosen, "quads": ontology.quads(),
         "words": wording, "types": tuple(ontology.types()), "contexts": tuple(ontology.contexts()),
-        "within": within, "said": said, "verb": acts.present,
+        "within": within, "verb": acts.present,
     }  # fmt: skip
     return made
 
@@ -194,31 +193,6 @@ def within(article: str, id: str | None = None, span: Span | None = None) -> str
     if span is not None:
         return questions.link("/article", id=article, start=span.start, end=span.end) + "#lit"
     return questions.link("/article", id=article)
-
-
-def evidence(span: Span, marks: Iterable[tuple[str, Span | None]]) -> Markup:
-    """A passage with its parts marked: (class, stretch of the article); where two overlap the first wins."""
-    kept: list[tuple[str, Span]] = []
-    for name, part in marks:
-        if (
-            part
-            and span.start <= part.start < part.end <= span.end
-            and all(part.end <= k.start or k.end <= part.start for _, k in kept)
-        ):
-            kept.append((name, part))
-    out, at = Markup(), span.start
-    for name, part in sorted(kept, key=lambda k: k[1].start):
-        out += visible(span.text[at - span.start : part.start - span.start])
-        out += Markup('<mark class="{}">{}</mark>').format(
-            name, visible(span.text[part.start - span.start : part.end - span.start])
-        )
-        at = part.end
-    return out + visible(span.text[at - span.start :])
-
-
-def said(statement: Statement) -> list[tuple[str, Span | None]]:
-    """The parts of a statement to mark: its words, and the cue of saying."""
-    return [*(("said", part) for part in statement.content), ("act", statement.cue)]
 
 
 # ---------------------------------------------------------------- clocks

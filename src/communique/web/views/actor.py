@@ -43,7 +43,7 @@ def show(asked: Asked) -> Shown:
     archive, query, today = asked.archive, asked.query, asked.today
     code, name = query.party or query.actor, asked.get("name")
     found = entries.summary(archive, until=asked.month)
-    context = {"state": entries.state(archive), "summary": found, "code": code, "name": name}
+    context = {"summary": found, "code": code, "name": name}
     if code is None and name is None:
         rows = busiest(found)
         first = capital(named(rows[0][0])) if rows else ""
@@ -65,7 +65,7 @@ def show(asked: Asked) -> Shown:
     strip = chart(code, entries.of_party(archive, code, today), today)
     context |= {
         "code": code, "day": today, "offices": offices(code, today),
-        "terms": sorted(terms, key=lambda t: t.start, reverse=True), "tabs": TABS, "tab": tab, "strip": strip,
+        "terms": sorted(terms, key=lambda t: t.start, reverse=True), "tab": tab, "strip": strip,
         "ties": ties[:LISTED], "more_ties": max(0, len(ties) - LISTED),
         "past": offices(code, None) if tab == "offices" and not name else [], "scale": demands.SCALE,
         **doings(asked, code, name, tab),

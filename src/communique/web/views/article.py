@@ -102,7 +102,7 @@ def show(asked: Asked) -> Shown:
     context = {
         "numbers": numbers, "quads_of": {event.id: event.quad for event in reading.events},
         "tally": tally(reading), "head": head, "article": reading.article,
-        "pieces": pieces(reading.article.text, marks, lit, stretch), "kinds": KINDS,
+        "pieces": pieces(reading.article.text, marks, lit, stretch),
         "records": [(kind, title, [f for f in found if f.kind == kind]) for kind, title in KINDS.items()],
         "links": reading.links, "named": {f.record.id: label(f) for f in found}, "lit": lit,
         "at": asked.get("at"), "revisions": revised(asked.archive, reading),

@@ -38,14 +38,13 @@ def show(asked: Asked) -> Shown:
     )
     items = list(entries.every(archive, "meetings", replace(window, limit=MOST + 1), asked.today))
     met = sorted((entries.meeting(item) for item in items[:MOST]), key=lambda m: (m.start or "", m.id))
-    unsettled = "meetings" in entries.state(archive).unsettled
+    bare = "meetings" in entries.unsettled(archive)
     context = {
-        "state": entries.state(archive), "month": month, "weeks": weeks(shown, met, month),
+        "month": month, "weeks": weeks(shown, met, month),
         "agenda": agenda(met, first, last), "cut": len(items) > MOST, "title": title(met, month, asked.today),
-        "undated": [m for m in met if not m.start], "doubtful": entries.left_out(archive, "meetings", window),
-        "earlier": turn(asked, month, -1),
+        "doubtful": entries.left_out(archive, "meetings", window), "earlier": turn(asked, month, -1),
         "later": turn(asked, month, 1), "statuses": STATUSES, "ranged": bool(query.since or query.until),
-        "told": archive.meetings(replace(window, limit=40)) if unsettled else [],
+        "told": archive.meetings(replace(window, limit=40)) if bare else [],
         "ics": link("/feeds/meetings.ics", replace(query, limit=None)),
         "accounts": grouping.lists((one.meeting.id, one) for one in accounts(met)),
         "falling": falling(asked, query.since or first, query.until or last),

@@ -27,12 +27,12 @@ def show(asked: Asked) -> Shown:
     """A comparison, or what may be compared."""
     a, b = asked.get("a"), asked.get("b")
     if not a or not b or asked.desk is None:
-        return Shown({"pairs": list(offered(asked.archive)), "comparison": None, "a": a or "", "b": b or ""})
+        return Shown({"pairs": list(offered(asked.archive)), "comparison": None})
     articles = [asked.archive.article(id) for id in (a, b)]
     if articles[0] is None or articles[1] is None:
         raise Missing(f"no article {a if articles[0] is None else b} is kept")
     found = asked.desk.compare(articles[0], articles[1])
-    return Shown({"comparison": found, "sides": page.sides(found), "rows": rows(found), "a": a, "b": b})
+    return Shown({"comparison": found, "sides": page.sides(found), "rows": rows(found)})
 
 
 class Row(NamedTuple):

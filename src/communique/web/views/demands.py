@@ -73,11 +73,10 @@ def show(asked: Asked) -> Shown:
     archive, query, today = asked.archive, entries.sure_enough(asked.query), asked.today
     id, size = asked.get("id"), query.limit or SIZE
     table = entries.table(archive, "demands", query, today)
-    common = {"state": entries.state(archive), "statuses": STATUSES, "month": MONTH}
     if id is not None:
         one = entries.demand(entries.by_id(archive, "demands", id, today))
         back = entries.answers(archive, one)
-        return Shown({**common, "alone": one, "row": row(one, back, today), "back": back}, table)
+        return Shown({"alone": one, "row": row(one, back, today), "back": back}, table)
     status = query.status
     if status is not None and status not in STATUSES:
         entries.every(archive, "demands", query, today)  # which says what may stand there
@@ -88,9 +87,9 @@ def show(asked: Asked) -> Shown:
     items = entries.of_ids(archive, "demands", ids[start : start + size], today)
     rows = [row(one, entries.answers(archive, one), today) for one in map(entries.demand, items)]
     context = {
-        **common, "alone": None, "rows": rows, "tally": found, "status": status, "total": len(ids),
+        "alone": None, "rows": rows, "tally": found, "status": status, "total": len(ids),
         "start": start, "following": str(start + size) if start + size < len(ids) else None,
-        "title": title(found, today), "scale": SCALE, "delay": delay(rows),
+        "title": title(found, today), "scale": SCALE, "month": MONTH, "delay": delay(rows),
         "board": asked.get("view") == "board",
         "doubtful": entries.left_out(archive, "demands", replace(query, status=None)),
     }  # fmt: skip

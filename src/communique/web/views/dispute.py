@@ -65,7 +65,7 @@ def show(asked: Asked) -> Shown:
     chart = timeline(one, main, moves, third, rows, chart_title(one, main, demands), today) if moves else None
     counted = Counter(d.status for d in demands)
     context = {
-        "state": entries.state(archive), "d": one, "headline": headline(one, main, moves), "main": main,
+        "d": one, "headline": headline(one, main, moves), "main": main,
         "moves": moves[::-1][:MOVES], "total": len(one.moves),
         "by": tuple((code, sum(code in a.actors for a in moves)) for code in main),
         "lost": max(0, len(set(one.moves)) - len({a.id for a in moves})), "chart": chart, "rows": rows,

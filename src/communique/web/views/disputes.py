@@ -77,7 +77,7 @@ def show(asked: Asked) -> Shown:
     key = ("rows", replace(query, limit=size), today, lively)
     found = entries.settled(archive, key, lambda: rows_of(archive, today, query, size, recent=lively))
     context = {
-        "state": entries.state(archive), "found": found, "phases": PHASES, "lively": lively,
+        "found": found, "phases": PHASES, "lively": lively,
         "doubtful": entries.left_out(archive, "disputes", replace(query, status=None)),
     }  # fmt: skip
     return Shown(context, entries.table(archive, "disputes", query, today))

@@ -74,9 +74,9 @@ def show(asked: Asked) -> Shown:
     latest = acts.of_gathered(archive, sorted(newest, key=lambda r: (r.first, r.id), reverse=True))
     panels = charts_of(found, split) if found.series.periods else ()
     context = {
-        "state": entries.state(archive), "pair": query.dyad, "found": found, "title": title(found, split),
-        "dek": dek(found, split), "panels": panels, "split": split, "changes": found.changes, "by": found.by,
-        "units": get_args(By), "per": PER[found.by], "levels": levels(found, split) if split else [],
+        "pair": query.dyad, "title": title(found, split), "dek": dek(found, split), "panels": panels,
+        "split": split, "changes": found.changes, "by": found.by, "units": get_args(By), "per": PER[found.by],
+        "levels": levels(found, split) if split else [],
         "counts": () if split else by_act(found.rows, query.dyad), "latest": latest,
         "beside": beside(asked, found) if found.rows else [], "with": asked.get("with"),
     }  # fmt: skip
@@ -88,10 +88,9 @@ def listed(asked: Asked) -> Shown:
     archive = asked.archive
     found = entries.summary(archive, until=asked.month)
     pairs = entries.busiest(found, 500)
-    most = max((d.total() for _, _, d in pairs), default=1)
     context = {
-        "state": entries.state(archive), "pair": None, "pairs": pairs[:60], "summary": found, "most": most,
-        "total": len(pairs), "title": "No acts between two parties",
+        "pair": None, "pairs": pairs[:60], "summary": found, "total": len(pairs),
+        "title": "No acts between two parties",
     }  # fmt: skip
     for one, other, _ in pairs[:1]:
         context["title"] = f"{capital(named(one))} and {named(other)} deal most with one another"

@@ -77,7 +77,7 @@ def show(asked: Asked) -> Shown:
     context = {
         "rows": made, "total": total, "facets": facets, "looked": looked, "shown_values": SHOWN,
         "following": rows[-1].cursor if len(rows) == size else None, "open": chosen, "asked_for": asked_for,
-        "key": key, "quad": quad, "sort": sort, "atleast": quad is not None and looked >= LOOKED,
+        "key": key, "sort": sort, "atleast": quad is not None and looked >= LOOKED,
     }  # fmt: skip
     return Shown(context, Table("events", lambda: coded(archive, replace(narrowed, quad=quad)), True))
 

@@ -48,7 +48,7 @@ def show(asked: Asked) -> Shown:
     archive, query = asked.archive, entries.sure_enough(asked.query)
     table = entries.table(archive, "positions", query, asked.today)
     doubtful = entries.left_out(archive, "positions", query)
-    context: dict[str, Any] = {"state": entries.state(archive), "doubtful": doubtful}
+    context: dict[str, Any] = {"doubtful": doubtful}
     floor = query.min_confidence
     topics = entries.settled(
         archive, ("topics", query.party, floor), lambda: listed(archive, query.party, floor)

@@ -56,7 +56,7 @@ def show(asked: Asked) -> Shown:
     borders = borders_of([row.value for row in rows])
     chart = drawn(rows, borders, side, what, query.party, found)
     context = {
-        "state": entries.state(archive), "rows": rows[:LISTED], "side": side, "what": what, "sides": SIDES,
+        "rows": rows[:LISTED], "side": side, "what": what, "sides": SIDES,
         "kinds": WHAT, "tone": TONES[what], "borders": legend(borders), "target": target,
         "chart": chart if rows else None,
         "absent": [row for row in rows if row.code not in charts.shapes()][:40], "summary": found,

@@ -87,7 +87,7 @@ def show(asked: Asked) -> Shown:
     due = entries.settled(archive, ("due", today), lambda: due_soon(archive, today))
     strip, world = month_chart(rows, today), pairs_chart(week, today)
     context = {
-        "state": entries.state(archive), "headline": headline(top, now, then, today),
+        "headline": headline(top, now, then, today),
         "figures": figures(now, then, fresh.rising, fresh.living, today), "strip": strip, "world": world,
         "disputes": fresh, "top": top, "total": now.acts, "due": due,
         "week": (before(today, WEEK - 1), today), "new": new_since(archive, visit),

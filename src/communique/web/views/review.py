@@ -46,7 +46,7 @@ def show(asked: Asked) -> Shown | Response:
     said = asked.archive.verdicts()
     waiting = queue(asked, said)
     context = {
-        "chosen": record, "reviewer": asked.settings.reviewer, "statuses": STATUSES, "verdicts": VERDICTS,
+        "chosen": record, "reviewer": asked.settings.reviewer, "statuses": STATUSES,
         "correctable": CORRECTABLE,
         "trail": asked.archive.reviews(None if asked.get("saved") else asked.get("article"), limit=50),
         "scores": scores(said), "queue": waiting,
