@@ -4,6 +4,7 @@ and which parts of a sentence are marked (whole tables: test_cli.py)."""
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from rich.console import Console, RenderableType
@@ -11,9 +12,10 @@ from rich.console import Console, RenderableType
 from communique import show
 from communique.checking import Verdict
 from communique.comparing.records import Alone, Change, Common, Comparison
-from communique.records import Actor, Report, When
-from communique.show import Mark, compared, records
+from communique.records import Actor, Report, Span, Statement, When, stretches
+from communique.show import compared, records
 from communique.show.blocks import Block, set_block
+from communique.wording import time_words
 from makers import TEXT, actor, event, part, reading, statement, when
 
 
@@ -48,10 +50,6 @@ def test_several_actors_each_once() -> None:
         == "Berg (NOR), Rojas (CHL)"
     )
     assert show.listed(()) == "–"
-    assert (
-        show.word_of((actor("NOR", "Berg"), actor(None, "the ministry")))
-        == "Berg (NOR), passed on by the ministry"
-    )
 
 
 # (time, how it is written)
@@ -68,7 +66,7 @@ DATED: list[tuple[When | None, str]] = [
 
 @pytest.mark.parametrize(("time", "words"), DATED)
 def test_dated(time: When | None, words: str) -> None:
-    assert show.dated(time) == words
+    assert show.line(time_words(time, show.UNKNOWN)) == words
 
 
 # (text, what is safe to print)
@@ -95,7 +93,7 @@ def test_long_text_is_cut_between_words() -> None:
 
 def test_parts_are_marked_in_the_order_of_the_sentence() -> None:
     sentence = part("Norway on Monday expelled two Chilean envoys.")
-    marks = [Mark("act", part("expelled")), Mark("whom", part("Chilean")), Mark("who", part("Norway"))]
+    marks = [("act", part("expelled")), ("whom", part("Chilean")), ("who", part("Norway"))]
     assert (
         str(show.marked(sentence, marks, plain=True))
         == "{who: Norway} on Monday {act: expelled} two {whom: Chilean} envoys."
@@ -105,28 +103,26 @@ def test_parts_are_marked_in_the_order_of_the_sentence() -> None:
 
 def test_of_two_marks_that_overlap_the_first_wins_and_what_lies_outside_is_left_out() -> None:
     sentence = part("Norway on Monday expelled two Chilean envoys.")
-    first, over, outside = (
-        Mark("act", part("expelled two")), Mark("whom", part("two Chilean")), Mark("who", part("Kari Berg")),
-    )
-    assert show.chosen(sentence, [first, over, outside]) == [first]
+    marks = [("act", part("expelled two")), ("whom", part("two Chilean")), ("who", part("Kari Berg"))]
+    shown = "Norway on Monday {act: expelled two} Chilean envoys."
+    assert str(show.marked(sentence, marks, plain=True)) == shown
 
 
 def test_the_words_of_a_time_are_marked_where_they_stand() -> None:
-    sentence = part("Norway on Monday expelled two Chilean envoys.")
-    (mark,) = show.timed(when(text="Monday"), sentence)
-    assert TEXT[mark.span.start : mark.span.end] == "Monday"
-    assert (
-        show.timed(when(text="Tuesday"), sentence)
-        == show.timed(None, sentence)
-        == show.timed(when(), sentence)
-        == []
-    )
+    def marks(time: When | None) -> list[tuple[str, Span]]:
+        return list(stretches(replace(event(), when=time), [("when", "when")]))
+
+    ((_, span),) = marks(when(text="Monday"))
+    assert TEXT[span.start : span.end] == "Monday"
+    assert marks(when(text="Tuesday")) == marks(None) == marks(when()) == []
 
 
 def test_marks_of_a_statement() -> None:
-    kinds = [m.kind for m in show.marks_of_statement(statement(actor("NOR", "Kari Berg", "Kari Berg")))]
-    assert kinds == ["act", "who", "said"]
-    assert [m.kind for m in show.marks_of_statement(statement(None, cue=None))] == ["said"]
+    def kinds(said: Statement) -> list[str]:
+        return [kind for kind, _ in stretches(said, show.PARTS["statements"][1])]
+
+    assert kinds(statement(actor("NOR", "Kari Berg", "Kari Berg"))) == ["act", "who", "said"]
+    assert kinds(statement(None, cue=None)) == ["said"]
 
 
 def test_reasons_are_those_of_the_act_and_of_its_parties() -> None:

@@ -5,7 +5,7 @@ Knows the shape of the record and its JSON; does not know how any of it is found
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import MISSING, dataclass, field, fields
 from functools import cache
 from types import NoneType
@@ -580,6 +580,29 @@ def identify(*parts: object) -> str:
 def span(text: str, start: int, end: int) -> Span:
     """The span of `text` from `start` to `end`."""
     return Span(start, end, text[start:end])
+
+
+def passage(record: Any) -> Span:
+    """The words that a record of one article rests on."""
+    found: Span = record.wording if isinstance(record, Position) else record.evidence
+    return found
+
+
+def stretches(record: Any, parts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Span]]:
+    """Where some fields of a record stand in the text, each under the name given with it: spans,
+    actors that stand there, and times whose words the record's own passage holds."""
+    words = passage(record)
+    for name, key in parts:
+        value = getattr(record, key)
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, When):
+                said = part.text or ""
+                start = words.start + words.text.find(said)
+                part = Span(start, start + len(said), said) if said and said in words.text else None
+            elif isinstance(part, Actor):
+                part = part.span
+            if part is not None:
+                yield name, part
 
 
 def codes(actors: Iterable[Actor]) -> frozenset[str]:

@@ -5,7 +5,6 @@ Knows how a record should look on a terminal; does not print, and does not know 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -14,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from communique.knowledge import ontology
-from communique.records import Actor, Event, Reading, Span, Statement, When
+from communique.records import Actor, Event, Reading, Span, passage, stretches
 from communique.show import records
 from communique.show.plain import line as line
 from communique.show.plain import safe as safe
@@ -30,12 +29,18 @@ MARKS = {
 UNKNOWN = "–"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A part of a sentence to point out: what it is (a key of MARKS) and where."""
-
-    kind: str
-    span: Span
+PARTS = {  # how each kind of record is called, and what is marked of it, as a key of MARKS
+    "statements": ("statement", (
+        ("act", "cue"), ("who", "speaker"), ("said", "content"), ("to", "addressees"),
+    )),
+    "events": ("event", (
+        ("act", "trigger"), ("who", "actors"), ("whom", "recipients"), ("to", "addressees"), ("when", "when"),
+    )),
+    "nonresponses": ("no answer", (("who", "actor"), ("to", "to"), ("when", "when"))),
+    "positions": ("position", (("who", "actor"),)),
+    "meetings": ("meeting", (("who", "participants"), ("when", "when"))),
+}  # fmt: skip
+Mark = tuple[str, Span]  # what a part of a sentence is, a key of MARKS, and where it stands
 
 
 def reading(
@@ -72,16 +77,6 @@ def listed(actors: Sequence[Actor]) -> str:
     return ", ".join(dict.fromkeys(called(a) for a in actors)) or UNKNOWN
 
 
-def dated(when: When | None) -> str:
-    """A time as people write it: a day, a stretch of days, or the words of one that is not known."""
-    return line(time_words(when, UNKNOWN))
-
-
-def word_of(attribution: Sequence[Actor]) -> str:
-    """On whose word something reaches us, nearest first."""
-    return ", passed on by ".join(called(a) for a in attribution)
-
-
 def act(event: Event) -> str:
     """An event's type and mode: "SANCTION expel"."""
     return f"{event.type} {event.mode}" if event.mode else event.type
@@ -91,28 +86,13 @@ def act(event: Event) -> str:
 def evidences(read: Reading, *, plain: bool = False) -> RenderableType:
     """Each record's sentence with its parts marked."""
     parts: list[RenderableType] = [Text("Evidence", "bold"), key(plain)]
-    parts += [quoted(f"statement {s.id}", s.evidence, marks_of_statement(s), plain) for s in read.statements]
-    for event in read.events:
-        parts.append(
-            quoted(
-                f"{act(event)} {event.id}", event.evidence, marks_of_event(event), plain,
-                QUAD.get(event.quad, ""),
-            )
-        )
-        parts += [Padding(Text(f"also: {line(s.text)}", "dim"), (0, 0, 0, 4)) for s in event.also]
-    for n in read.nonresponses:
-        marks = [*marked_actors("who", [n.actor]), *marked_actors("to", [n.to]), *timed(n.when, n.evidence)]
-        parts.append(quoted(f"no answer {n.id}", n.evidence, marks, plain))
-    parts += [
-        quoted(f"position {p.id}", p.wording, marked_actors("who", [p.actor]), plain) for p in read.positions
-    ]
-    parts += [
-        quoted(
-            f"meeting {m.id}", m.evidence, marked_actors("who", m.participants) + timed(m.when, m.evidence),
-            plain,
-        )
-        for m in read.meetings
-    ]
+    for kind, (noun, wanted) in PARTS.items():
+        for record in getattr(read, kind):
+            name, style = (act(record), QUAD.get(record.quad)) if kind == "events" else (noun, None)
+            words = marked(passage(record), stretches(record, wanted), plain=plain)
+            parts.append(Group(Text(f"{name} {record.id}", style or "bold"), Padding(words, (0, 0, 0, 4))))
+            also = record.also if kind == "events" else ()
+            parts += [Padding(Text(f"also: {line(s.text)}", "dim"), (0, 0, 0, 4)) for s in also]
     return Group(*parts)
 
 
@@ -123,64 +103,26 @@ def key(plain: bool) -> Text:
     return Text("  ").join(Text(kind, style) for kind, style in MARKS.items())
 
 
-def quoted(title: str, evidence: Span, marks: Sequence[Mark], plain: bool, style: str = "") -> RenderableType:
-    """A sentence under its title, its parts marked."""
-    return Group(Text(title, style or "bold"), Padding(marked(evidence, marks, plain=plain), (0, 0, 0, 4)))
-
-
-def marked(evidence: Span, marks: Sequence[Mark], *, plain: bool = False) -> Text:
+def marked(evidence: Span, marks: Iterable[Mark], *, plain: bool = False) -> Text:
     """The evidence with those marks that lie inside it; where two overlap the first wins."""
+    kept: list[Mark] = []
+    for kind, span in marks:
+        inside = evidence.start <= span.start < span.end <= evidence.end
+        if inside and all(span.end <= k.start or k.end <= span.start for _, k in kept):
+            kept.append((kind, span))
     text, at = Text(), evidence.start
-    for mark in sorted(chosen(evidence, marks), key=lambda m: m.span.start):
-        text.append(piece(evidence, at, mark.span.start))
-        words = piece(evidence, mark.span.start, mark.span.end)
-        text.append(f"{{{mark.kind}: {words}}}" if plain else words, None if plain else MARKS[mark.kind])
-        at = mark.span.end
+    for kind, span in sorted(kept, key=lambda mark: mark[1].start):
+        text.append(piece(evidence, at, span.start))
+        words = piece(evidence, span.start, span.end)
+        text.append(f"{{{kind}: {words}}}" if plain else words, None if plain else MARKS[kind])
+        at = span.end
     text.append(piece(evidence, at, evidence.end))
     return text
-
-
-def chosen(evidence: Span, marks: Sequence[Mark]) -> list[Mark]:
-    """The marks inside the evidence that do not overlap an earlier one."""
-    kept: list[Mark] = []
-    for mark in marks:
-        inside = evidence.start <= mark.span.start < mark.span.end <= evidence.end
-        if inside and all(mark.span.end <= k.span.start or k.span.end <= mark.span.start for k in kept):
-            kept.append(mark)
-    return kept
 
 
 def piece(evidence: Span, start: int, end: int) -> str:
     """The characters of a span between two offsets of the article, line breaks as blanks."""
     return safe(evidence.text[start - evidence.start:end - evidence.start]).replace("\n", " ")
-
-
-def marks_of_event(event: Event) -> list[Mark]:
-    """The trigger, the parties and the time of an event."""
-    return [
-        Mark("act", event.trigger), *marked_actors("who", event.actors),
-        *marked_actors("whom", event.recipients), *marked_actors("to", event.addressees),
-        *timed(event.when, event.evidence),
-    ]
-
-
-def marks_of_statement(statement: Statement) -> list[Mark]:
-    """The cue, the speaker, those spoken to and the words of a statement."""
-    cue = [Mark("act", statement.cue)] if statement.cue else []
-    return [*cue, *marked_actors("who", [statement.speaker]), *(Mark("said", s) for s in statement.content),
-            *marked_actors("to", statement.addressees)]
-
-
-def marked_actors(kind: str, actors: Iterable[Actor | None]) -> list[Mark]:
-    """A mark for each actor that stands in the text."""
-    return [Mark(kind, a.span) for a in actors if a and a.span]
-
-
-def timed(when: When | None, evidence: Span) -> list[Mark]:
-    """A mark for the words of a time, where they stand in the evidence."""
-    at = evidence.text.find(when.text) if when and when.text else -1
-    return [] if at < 0 or when is None or when.text is None else [
-        Mark("when", Span(evidence.start + at, evidence.start + at + len(when.text), when.text))]
 
 
 # ---------------------------------------------------------------- one event, explained
@@ -201,7 +143,7 @@ def explanation(event: Event, *, rule: str | None = None, file: str | None = Non
         ),
         Group(
             Text("Sentence", "bold"), key(plain),
-            Padding(marked(event.evidence, marks_of_event(event), plain=plain), (0, 0, 0, 2)),
+            Padding(marked(event.evidence, stretches(event, PARTS["events"][1]), plain=plain), (0, 0, 0, 2)),
             *(Padding(Text(f"also: {line(s.text)}", "dim"), (0, 0, 0, 2)) for s in event.also),
         ),
         Group(Text("Read as", "bold"), Padding(facts, (0, 0, 0, 2))),
@@ -229,9 +171,9 @@ def fact_rows(event: Event) -> list[tuple[str, str]]:
     quad = f"{event.quad} {ontology.quads().get(event.quad, '')}".strip()
     rows = [
         ("who", listed(event.actors)), ("whom", listed(event.recipients)), ("told", listed(event.addressees)),
-        ("status", event.status), ("when", dated(event.when)),
+        ("status", event.status), ("when", line(time_words(event.when, UNKNOWN))),
         ("where", line(event.where.name) if event.where else UNKNOWN),
-        ("on the word of", word_of(event.attribution) or "the outlet's own"),
+        ("on the word of", ", passed on by ".join(map(called, event.attribution)) or "the outlet's own"),
         ("CAMEO", event.cameo or UNKNOWN), ("quad class", quad),
         ("score", UNKNOWN if event.score is None else f"{event.score:g}"),
         ("confidence", f"{event.confidence:.2f}"),

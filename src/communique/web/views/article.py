@@ -18,7 +18,7 @@ from starlette.responses import Response
 from communique import wording as words
 from communique.archive import Archive, Review
 from communique.knowledge import acts
-from communique.records import Actor, Event, Json, Meeting, Position, Reading, Span, Statement, When
+from communique.records import Actor, Event, Json, Meeting, Position, Reading, Statement, passage, stretches
 from communique.web import remarks
 from communique.web.downloads import Table
 from communique.web.frame import Asked, Missing, Shown, anchor, called
@@ -140,25 +140,13 @@ def marks_of(reading: Reading) -> Iterator[Mark]:
 
 def of_record(record: Any, parts: Sequence[tuple[str, str]]) -> Iterator[Mark]:
     """The words of a record: its passage, the parts of it, its day."""
-    passage = passage_of(record)
-    yield Mark(passage.start, passage.end, "ev", record.id)
+    around = passage(record)
+    yield Mark(around.start, around.end, "ev", record.id)
     if isinstance(record, Event):
         name = "trigger coop" if record.quad <= 2 else "trigger"
         yield Mark(record.trigger.start, record.trigger.end, name, record.id)
-    for name, field in parts:
-        value = getattr(record, field)
-        for part in value if isinstance(value, tuple) else (value,):
-            if span := part.span if isinstance(part, Actor) else part:
-                yield Mark(span.start, span.end, name, record.id)
-    when = record.when
-    if when and when.text and (at := passage.text.find(when.text)) >= 0:
-        yield Mark(passage.start + at, passage.start + at + len(when.text), "time", record.id)
-
-
-def passage_of(record: Any) -> Span:
-    """The words that a record rests on."""
-    passage: Span = record.wording if isinstance(record, Position) else record.evidence
-    return passage
+    for name, span in stretches(record, (*parts, ("time", "when"))):
+        yield Mark(span.start, span.end, name, record.id)
 
 
 def pieces(
@@ -249,11 +237,10 @@ def listed(actors: Sequence[Actor]) -> str:
 def row(found: Found) -> Json:
     """A record as a row of a download."""
     record = found.record
-    passage = passage_of(record)
-    when: When | None = record.when
+    told = passage(record)
     return {
-        "kind": found.kind, "id": record.id, "what": label(found), "day": words.time_words(when),
-        "words": passage.text, "start": passage.start, "end": passage.end,
+        "kind": found.kind, "id": record.id, "what": label(found), "day": words.time_words(record.when),
+        "words": told.text, "start": told.start, "end": told.end,
         "rule": getattr(record, "rule", None), "because": list(getattr(record, "because", ())),
         "review": found.review.verdict if found.review else None, "record": record.to_dict(),
     }  # fmt: skip

@@ -19,12 +19,12 @@ from starlette.responses import RedirectResponse, Response
 from communique import asking, grouping
 from communique.archive import Archive, Review
 from communique.knowledge import ontology
-from communique.records import Actor, Event, Json, Reading, Statement, Status, When
+from communique.records import Actor, Event, Json, Reading, Statement, Status, When, passage
 from communique.web.downloads import Table, attached
 from communique.web.frame import Asked, Missing, Shown, storable
 from communique.web.questions import AskError, link, party
 from communique.web.remarks import now
-from communique.web.views.article import KINDS, Found, passage_of
+from communique.web.views.article import KINDS, Found
 from communique.web.views.events import Context, context_of
 
 VERDICTS = ("accept", "correct", "reject")
@@ -93,7 +93,7 @@ def among(name: str, given: str, choices: Collection[str]) -> str:
 
 def around(asked: Asked, found: Found) -> Context | None:
     """The words of a record in their surroundings."""
-    span, trigger = passage_of(found.record), getattr(found.record, "trigger", None)
+    span, trigger = passage(found.record), getattr(found.record, "trigger", None)
     return context_of(asked.archive, asked.get("article") or "", span, trigger, AROUND)
 
 
