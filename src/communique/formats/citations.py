@@ -6,11 +6,11 @@ What an article does not say is left out.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
+from communique.formats import files
 from communique.records import Article
 
 SPECIAL = {
@@ -23,50 +23,45 @@ PAPERS = ("document", "transcript")  # what is issued by a government or body ra
 
 def write_bibtex(articles: Iterable[Article], file: BinaryIO) -> int:
     """How many entries were written."""
-    count, taken = 0, set[str]()
-    for count, article in enumerate(articles, 1):  # noqa: B007 - the last number is how many there were
-        paper = article.genre in PAPERS
-        fields = {
-            "author": " and ".join(f"{{{escaped(name)}}}" for name in article.authors),
-            "title": f"{{{escaped(titled(article))}}}",
-            "howpublished" if paper else "journal": escaped(publisher(article)),
-            "year": (article.on or "")[:4], "date": article.on or "", "url": line(article.url),
-            "language": line(article.language),
-            "note": f"SHA-256 of the text {article.sha256}" if article.sha256 else "",
-        }  # fmt: skip
-        body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
-        file.write(
-            f"@{'misc' if paper else 'article'}{{{key(article, taken)},\n{body}}}\n\n".encode(
-                "utf-8", "replace"
-            )
-        )
-    return count
+    taken: set[str] = set()
+    return files.write_texts((bibtex(article, key(article, taken)) for article in articles), file)
+
+
+def bibtex(article: Article, key: str) -> str:
+    """An article as BibTeX has it."""
+    paper = article.genre in PAPERS
+    fields = {
+        "author": " and ".join(f"{{{escaped(name)}}}" for name in article.authors),
+        "title": f"{{{escaped(titled(article))}}}",
+        "howpublished" if paper else "journal": escaped(publisher(article)),
+        "year": (article.on or "")[:4], "date": article.on or "", "url": line(article.url),
+        "language": line(article.language),
+        "note": f"SHA-256 of the text {article.sha256}" if article.sha256 else "",
+    }  # fmt: skip
+    body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    return f"@{'misc' if paper else 'article'}{{{key},\n{body}}}\n\n"
 
 
 def write_ris(articles: Iterable[Article], file: BinaryIO) -> int:
     """How many entries were written."""
-    count = 0
-    for count, article in enumerate(articles, 1):  # noqa: B007
-        fields = [
-            ("TY", "GEN" if article.genre in PAPERS else "NEWS"),
-            *(("AU", line(name)) for name in article.authors), ("TI", line(titled(article))),
-            ("T2", line(publisher(article))), ("PY", (article.on or "")[:4]),
-            ("DA", (article.on or "").replace("-", "/")), ("UR", line(article.url)),
-            ("LA", line(article.language)), ("ID", line(article.id)),
-        ]  # fmt: skip
-        body = "".join(f"{tag}  - {value}\r\n" for tag, value in fields if value)
-        file.write(f"{body}ER  - \r\n\r\n".encode("utf-8", "replace"))
-    return count
+    return files.write_texts(map(ris, articles), file)
+
+
+def ris(article: Article) -> str:
+    """An article as RIS has it."""
+    fields = [
+        ("TY", "GEN" if article.genre in PAPERS else "NEWS"),
+        *(("AU", line(name)) for name in article.authors), ("TI", line(titled(article))),
+        ("T2", line(publisher(article))), ("PY", (article.on or "")[:4]),
+        ("DA", (article.on or "").replace("-", "/")), ("UR", line(article.url)),
+        ("LA", line(article.language)), ("ID", line(article.id)),
+    ]  # fmt: skip
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in fields if value) + "ER  - \r\n\r\n"
 
 
 def write_csl(articles: Iterable[Article], file: BinaryIO) -> int:
     """How many items were written, as one JSON list."""
-    count = 0
-    file.write(b"[")
-    for count, article in enumerate(articles, 1):
-        file.write((b",\n" if count > 1 else b"\n") + json.dumps(item(article)).encode())
-    file.write(b"\n]\n")
-    return count
+    return files.write_list(map(item, articles), file)
 
 
 def item(article: Article) -> dict[str, Any]:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import os
 import shutil
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, cast
+from typing import Any, BinaryIO, NamedTuple, cast
 
 from communique.formats.coded import MALFORMED, FormatError
 from communique.records import Failure
@@ -107,6 +108,24 @@ def seekable(file: BinaryIO) -> BinaryIO:
     return cast(BinaryIO, copy)
 
 
+def write_texts(texts: Iterable[str], file: BinaryIO) -> int:
+    """How many texts were written, one behind the other."""
+    count = 0
+    for count, text in enumerate(texts, 1):  # noqa: B007 - the last number is how many there were
+        file.write(text.encode("utf-8", "replace"))
+    return count
+
+
+def write_list(values: Iterable[Any], file: BinaryIO, head: bytes = b"[", end: bytes = b"\n]\n") -> int:
+    """How many values were written as one JSON list, between what stands before and behind it."""
+    count = 0
+    file.write(head)
+    for count, value in enumerate(values, 1):
+        file.write((b",\n" if count > 1 else b"\n") + json.dumps(value).encode())
+    file.write(end)
+    return count
+
+
 @contextmanager
 def packed(file: BinaryIO, how: str | None, member: str) -> Iterator[BinaryIO]:
     """A stream that packs what is written to it as "gz" or "zip" (under the name `member`), or as it is;
@@ -120,10 +139,8 @@ def packed(file: BinaryIO, how: str | None, member: str) -> Iterator[BinaryIO]:
             entry.compress_type = zipfile.ZIP_DEFLATED
             with archive.open(entry, "w", force_zip64=True) as inner:
                 yield cast(BinaryIO, inner)
-    elif how is None:
-        yield file
     else:
-        raise FormatError(f"no packing {how!r}; use gz, zip or none")
+        yield file
 
 
 def replaced(path: str | Path, write: Callable[[BinaryIO], int]) -> int:

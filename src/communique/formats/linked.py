@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, BinaryIO
 
+from communique.formats import files
 from communique.formats.coded import Coded
 from communique.knowledge import bodies, load_csv
 from communique.knowledge.names import country_name
@@ -31,12 +32,8 @@ Json = dict[str, Any]
 
 def write(rows: Iterable[Coded], file: BinaryIO) -> int:
     """How many events were written, in one graph."""
-    count = 0
-    file.write(b'{"@context": ' + json.dumps(CONTEXT).encode() + b', "@graph": [')
-    for count, row in enumerate(rows, 1):
-        file.write((b",\n" if count > 1 else b"\n") + json.dumps(node(row), ensure_ascii=True).encode())
-    file.write(b"\n]}\n")
-    return count
+    head = b'{"@context": ' + json.dumps(CONTEXT).encode() + b', "@graph": ['
+    return files.write_list(map(node, rows), file, head, b"\n]}\n")
 
 
 def node(row: Coded) -> Json:

@@ -30,12 +30,8 @@ def read(file: BinaryIO, label: str) -> Iterator[coded.Coded | Failure]:
 
 def write(rows: Iterable[coded.Coded], file: BinaryIO) -> int:
     """How many lines were written: one for each event, whatever its status, which stands in x_status."""
-    count = 0
-    for row in rows:
-        line = json.dumps(object_of(row), ensure_ascii=False, allow_nan=False) + "\n"
-        file.write(line.encode("utf-8", "replace"))
-        count += 1
-    return count
+    lines = (json.dumps(object_of(row), ensure_ascii=False, allow_nan=False) + "\n" for row in rows)
+    return files.write_texts(lines, file)
 
 
 def parsed(line: str) -> Json:

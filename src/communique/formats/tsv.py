@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import BinaryIO, Literal, TypeVar
 
 from communique.formats import coded, codes, files
@@ -84,14 +85,14 @@ class Table:
         happened, with what the same producer's file said in place of what we would say."""
         if self.key:
             file.write(("\t".join(self.columns) + "\n").encode())
-        count = 0
-        for row in (row for row in rows if coded.happened(row.event)):
-            for place, sides in enumerate(self.pairs(row.event)):
-                own = {**self.drawn(row, place, *sides), **coded.kept(row, self.name)}
-                line = "\t".join(clean(own.get(column, "")) or self.missing for column in self.columns)
-                file.write(f"{line}\n".encode("utf-8", "replace"))
-                count += 1
-        return count
+        return files.write_texts(chain.from_iterable(map(self.lines, rows)), file)
+
+    def lines(self, row: coded.Coded) -> Iterator[str]:
+        """The lines of an event; none of one that did not happen."""
+        for place, sides in enumerate(self.pairs(row.event)) if coded.happened(row.event) else ():
+            own = {**self.drawn(row, place, *sides), **coded.kept(row, self.name)}
+            cells = (BREAKS.sub(" ", own.get(column, "")).strip(" ") for column in self.columns)
+            yield "\t".join(cell or self.missing for cell in cells) + "\n"
 
 
 def taken(
@@ -130,11 +131,6 @@ def decoded(line: bytes, fallback: str | None = None) -> str:
 def cells(line: bytes, fallback: str | None = None) -> list[str]:
     """The cells of a line."""
     return [cell.strip(" ") for cell in WITHIN.sub(" ", decoded(line, fallback)).split("\t")]
-
-
-def clean(cell: str) -> str:
-    """A cell without the characters that would end it or its line."""
-    return BREAKS.sub(" ", cell).strip(" ")
 
 
 def text(value: float | None) -> str:

@@ -18,6 +18,7 @@ from starlette.responses import Response, StreamingResponse
 
 from communique import formats, grouping
 from communique.archive import Head
+from communique.formats import files
 from communique.formats.coded import Coded
 from communique.formats.table import guarded, pyarrows, sound
 from communique.records import Article
@@ -112,14 +113,6 @@ def write_csv(rows: Iterable[Mapping[str, Any]], file: IO[bytes]) -> None:
         text.detach()
 
 
-def write_json(rows: Iterable[Mapping[str, Any]], file: IO[bytes]) -> None:
-    """Rows as one JSON list."""
-    file.write(b"[")
-    for number, row in enumerate(rows):
-        file.write((b",\n" if number else b"\n") + json.dumps(row, ensure_ascii=True).encode())
-    file.write(b"\n]\n")
-
-
 def write_parquet(rows: Iterable[Mapping[str, Any]], file: IO[bytes]) -> None:
     """Rows as Parquet: columns of numbers where all values are numbers, else of text, which the last row
     may settle: only the values are held until then."""
@@ -137,6 +130,6 @@ def column(arrow: Any, values: list[Any]) -> Any:
     return arrow.array([None if value is None else sound(plain(value)) for value in values], arrow.string())
 
 
-WRITE: dict[str, Callable[[Iterable[Mapping[str, Any]], IO[bytes]], None]] = {
-    "csv": write_csv, "json": write_json, "parquet": write_parquet,
+WRITE: dict[str, Callable[[Iterable[Mapping[str, Any]], Any], object]] = {
+    "csv": write_csv, "json": files.write_list, "parquet": write_parquet,
 }  # fmt: skip
