@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from communique.cli.options import FILE, archive_option, as_of_option, flag, opened, option, private_option
-from communique.cli.output import DONE, FAILED, gently, tell, to_pipe, write
+from communique.cli.output import DONE, FAILED, gently, tell, to_pipe, wait, write
 
 if TYPE_CHECKING:
     from communique.alerts.mail import Server
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from communique.archive import Archive
 
 EVERY = 60.0  # seconds between two looks
-NAP = 1.0
 
 
 @click.command(epilog="""
@@ -105,9 +104,7 @@ def alerts(
                 if now != seen or failed:
                     # as it was before: what came in meanwhile is looked at next
                     failed, seen = look(archive), now
-                until = time.monotonic() + every
-                while not stopped() and time.monotonic() < until:
-                    time.sleep(NAP)
+                wait(stopped, time.monotonic() + every)
     return DONE
 
 

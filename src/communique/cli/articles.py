@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -61,6 +61,7 @@ def read(
     total = count(sources, lines)
     many = total is None or total > 1
     out = Output(as_json, evidence, everything)
+    from communique.reader import Reader
     from communique.sources.pages import opener
     with opener() as worker, out.progress(total, shown=many):
         stream = (
@@ -72,7 +73,7 @@ def read(
             stream = (
                 replace(item, language=language) if isinstance(item, Article) else item for item in stream
             )
-        for result in readings(stream, pipeline, actors, AHEAD if many else 1):
+        for result in Reader(pipeline, actors=actors).read_many(stream, batch=AHEAD if many else 1):
             if isinstance(result, Failure):
                 out.fail(result)
             else:
@@ -82,14 +83,6 @@ def read(
     if not out.failed:
         return DONE
     return FAILED if as_json or out.done else UNUSABLE
-
-
-def readings(
-    stream: Iterable[Article | Failure], pipeline: str | None, actors: Path | None, batch: int
-) -> Iterator[Reading | Failure]:
-    """The readings of a stream, in order; what cannot be opened has failed already and loads no parser."""
-    from communique.reader import Reader
-    yield from Reader(pipeline, actors=actors).read_many(stream, batch=batch)
 
 
 def from_sources(
@@ -181,10 +174,11 @@ def explain(
     Without an id the events of the article are listed.
     """
     from communique import show
+    from communique.reader import Reader
     from communique.sources.pages import opener
     with opener() as worker:
         source = opened(article, published, allow_private, worker)
-    [result] = readings([source], pipeline, actors, 1)
+    [result] = Reader(pipeline, actors=actors).read_many([source], batch=1)
     if isinstance(result, Failure):
         raise CommuniqueError(result.message)
     from communique.knowledge.language import DEFAULT

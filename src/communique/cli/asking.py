@@ -7,6 +7,7 @@ Knows arguments and what is printed; does not know SQL or any format.
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import starmap
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 KINDS = ("events", "statements", "articles", "meetings", "positions", "occurrences")
 REPORTS = {"meetings": "meeting reports", "positions": "position reports"}  # as single articles tell of them
-# the step of a row that is sound and that PLOVER, which dropped CAMEO 01 and 02, has no type for
-UNTYPED = "no type"
 
 
 @click.command(epilog="""
@@ -297,41 +296,38 @@ def import_(format_: str, files: tuple[str, ...], as_json: bool, where: str | No
             f"no format {format_!r} to read; give one of "
             f"{', '.join(n for n, f in formats.FORMATS.items() if f.read)}"
         )
-    broken = imported = 0
+    every: Counter[str] = Counter()
     with options.opened(where, create=True) as archive:
         for name in files:
-            rows = Sound(formats.read_file(format_, name))
-            new = archive.add_coded(rows, origin=format_)
-            imported += rows.sound
-            broken += rows.broken
+            rows: Counter[str] = Counter()
+            new = archive.add_coded(sound(formats.read_file(format_, name), rows), origin=format_)
+            every += rows
             if as_json:
                 write({
-                    "file": name, "rows": rows.sound + rows.broken + rows.untyped, "new": new,
-                    "untyped": rows.untyped, "broken": rows.broken,
+                    "file": name, "rows": rows.total(), "new": new, "untyped": rows["untyped"],
+                    "broken": rows["broken"],
                 })
-            left_out = f", {rows.untyped:,} left out that PLOVER has no type for" if rows.untyped else ""
+            untyped = rows["untyped"]
+            left_out = f", {untyped:,} left out that PLOVER has no type for" if untyped else ""
             tell(
-                f"{name}: {new:,} new events, {rows.sound - new:,} known{left_out}"
-                + (f", {rows.broken:,} broken rows" if rows.broken else "")
+                f"{name}: {new:,} new events, {rows['sound'] - new:,} known{left_out}"
+                + (f", {rows['broken']:,} broken rows" if rows["broken"] else "")
             )
-    return DONE if not broken else FAILED if imported else UNUSABLE
+    return DONE if not every["broken"] else FAILED if every["sound"] else UNUSABLE
 
 
-class Sound:
-    """The rows of a file that are events, as they are asked for;
-    the others are counted and the first broken ones named."""
+def sound(rows: Iterator[Coded | Failure], counts: Counter[str]) -> Iterator[Coded]:
+    """The rows of a file that are events, as they are asked for; they and the others are counted,
+    the first broken ones named. Untyped are those whose act PLOVER, which dropped CAMEO 01 and 02, lacks."""
+    from communique.formats.coded import UNTYPED
 
-    def __init__(self, rows: Iterator[Coded | Failure]) -> None:
-        self.rows, self.sound, self.untyped, self.broken = rows, 0, 0, 0
-
-    def __iter__(self) -> Iterator[Coded]:
-        for row in self.rows:
-            if not isinstance(row, Failure):
-                self.sound += 1
-                yield row
-            elif row.step == UNTYPED:
-                self.untyped += 1
-            else:
-                self.broken += 1
-                if self.broken <= options.PAGE:
-                    tell(f"error: {row.message}")
+    for row in rows:
+        if not isinstance(row, Failure):
+            counts["sound"] += 1
+            yield row
+        elif row.step == UNTYPED:
+            counts["untyped"] += 1
+        else:
+            counts["broken"] += 1
+            if counts["broken"] <= options.PAGE:
+                tell(f"error: {row.message}")

@@ -19,7 +19,7 @@ import click
 
 from communique.cli import options
 from communique.cli.options import FILE, flag, option
-from communique.cli.output import DONE, gently, tell, to_pipe
+from communique.cli.output import DONE, gently, tell, to_pipe, wait
 from communique.errors import CommuniqueError
 from communique.text.files import is_ordinary, replaced
 
@@ -46,13 +46,12 @@ def span(ctx: click.Context, param: click.Parameter, value: str | None) -> Calla
         raise click.BadParameter(f"{value!r} is no time; write 07:00, or 30m, 6h, 1d", ctx, param)
     if found[1]:
         return lambda now: int(found[1]) * SECONDS[found[2]]
-    return lambda now: (at_next(now, int(found[3]), int(found[4])) - now).total_seconds()
 
+    def until(now: datetime) -> float:
+        today = now.replace(hour=int(found[3]), minute=int(found[4]), second=0, microsecond=0)
+        return ((today if today > now else today + timedelta(1)) - now).total_seconds()
 
-def at_next(now: datetime, hour: int, minute: int) -> datetime:
-    """The next moment of an hour and minute."""
-    today = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
-    return today if today > now else today + timedelta(1)
+    return until
 
 
 @click.command(epilog="""
@@ -159,9 +158,7 @@ def again(write_once: Callable[[], None], every: Callable[[datetime], float]) ->
     """Write again and again until stopped; what fails is told, and tried at the next time."""
     with gently() as stopped:
         while not stopped():
-            due = time.monotonic() + every(datetime.now())
-            while not stopped() and time.monotonic() < due:
-                time.sleep(min(1.0, max(due - time.monotonic(), 0.01)))
+            wait(stopped, time.monotonic() + every(datetime.now()))
             if not stopped():
                 try:
                     write_once()

@@ -252,6 +252,12 @@ def gently() -> Iterator[Callable[[], bool]]:
                 signal.signal(number, handler)
 
 
+def wait(stopped: Callable[[], bool], until: float) -> None:
+    """Wait for a moment of the monotonic clock, or until stopped."""
+    while not stopped() and (left := until - time.monotonic()) > 0:
+        time.sleep(min(left, 0.2))
+
+
 def leave() -> None:
     """End this process now; those that read for it end with it."""
     if sys.stderr.isatty():

@@ -88,29 +88,15 @@ def written(
     reviewer: str | None = None,
 ) -> str:  # fmt: skip
     """The text of a new file: every key with a comment; feeds are pairs of a name and an address."""
-    lines = [
-        "# What `communique up` lives on. Paths are taken from the folder of this file.",
-        f"archive = {quoted(archive)}    # where the record is kept; postgresql://… will do as well",
-        f"folders = [{', '.join(map(quoted, folders))}]    # files put there are read as they come",
-        f"follow = [{', '.join(map(quoted, follow))}]    # pairs or countries that briefs are about; empty: "
-        "everybody",
-        f"port = {serving.PORT}    # the pages: http://127.0.0.1:{serving.PORT}",
-        f"every = {EVERY:g}    # minutes between two looks at a feed",
-        f"reviewer = {quoted(reviewer)}    # the name that reviews, notes and lists are kept under"
-        if reviewer
-        else '# reviewer = "Ada Lovelace"    # the name that reviews, notes and lists are kept under',
-        '# mail = "smtp://user@mail.example.org:587"    # sends news of lists; the password comes from '
-        '$COMMUNIQUE_SMTP_PASSWORD',
-        "",
-    ]
-    for name, url in feeds:
-        lines += ["[[feed]]", f"name = {quoted(name)}", f"url = {quoted(url)}", ""]
-    if not feeds:
-        lines += [
-            "# [[feed]]", '# name = "Harbour Gazette"', '# url = "https://harbour-gazette.example/world.rss"',
-            "",
-        ]
-    return "\n".join(lines)
+    from jinja2 import Template
+
+    template = Template((Path(__file__).parent / NAME).read_text("utf-8"), trim_blocks=True)
+    text: str = template.render(
+        archive=quoted(archive), folders=map(quoted, folders), follow=map(quoted, follow), port=serving.PORT,
+        every=f"{EVERY:g}", reviewer=quoted(reviewer) if reviewer else None,
+        feeds=[(quoted(name), quoted(url)) for name, url in feeds],
+    )  # fmt: skip
+    return text
 
 
 def quoted(text: str) -> str:

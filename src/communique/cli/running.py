@@ -22,7 +22,7 @@ from communique import grouping
 from communique.cli import project, serving
 from communique.cli.alerting import mails
 from communique.cli.options import FILE, flag, option
-from communique.cli.output import DONE, gently, tell
+from communique.cli.output import DONE, gently, tell, wait
 from communique.cli.project import Project
 from communique.errors import ArchiveError
 from communique.records import Failure, FeedState
@@ -157,8 +157,7 @@ class Run:
                 self.kept = kept
             if once:
                 return
-            while not stopped() and time.monotonic() < until:
-                time.sleep(0.2)
+            wait(stopped, until)
 
     def take(self, paths: list[str]) -> int:
         """Read some files and say what came of each; how many articles are new."""

@@ -43,7 +43,7 @@ def show(asked: Asked) -> Shown:
     archive, query, today = asked.archive, asked.query, asked.today
     code, name = query.party or query.actor, asked.get("name")
     found = entries.summary(archive, until=asked.month)
-    context = {"summary": found, "code": code, "name": name}
+    context: dict[str, object] = {"summary": found, "code": code, "name": name}
     if code is None and name is None:
         rows = busiest(found)
         first = capital(named(rows[0][0])) if rows else ""
