@@ -246,11 +246,6 @@ def partition(cost: Cost, length: int, penalty: float, least: int) -> list[int]:
         starts = starts[totals - penalty <= best[end]]
         if end + 1 - least >= least:  # the next piece may begin here
             starts = np.append(starts, end + 1 - least)
-    return cuts_back(last)
-
-
-def cuts_back(last: NDArray[np.intp]) -> list[int]:
-    """The cuts, from the end back to the start."""
     cuts: list[int] = []
     place = int(last[-1])
     while place > 0:
@@ -326,18 +321,14 @@ def change(
     earliest = max(found.earliest, found.at - least)
     window = near[min(found.at - start + least, len(near)) - 1].end
     up = found.after > found.before
+    ratio = None if measure in SCORES or not found.before else found.after / found.before
     behind = pulling(series.deeds, measure, up, periods[earliest].start, window)
     return Change(
         measure, series.by, periods[found.at].label, periods[found.at].start, periods[found.earliest].start,
-        periods[found.latest].start, "up" if up else "down", found.before, found.after, ratio(found, measure),
+        periods[found.latest].start, "up" if up else "down", found.before, found.after, ratio,
         near[0].start, near[-1].end, found.gain, found.penalty, found.confidence, window,
         tuple(d.occurrence for d in behind),
     )
-
-
-def ratio(found: Break, measure: Measure) -> float | None:
-    """How many times the level before the level after is."""
-    return None if measure in SCORES or not found.before else found.after / found.before
 
 
 def pulling(deeds: Sequence[Deed], measure: Measure, up: bool, first: str, last: str) -> list[Deed]:

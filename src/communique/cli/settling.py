@@ -20,8 +20,6 @@ from communique.cli.output import DONE, Bar, console, gently, put, tell, write
 from communique.records import Json
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from communique.archive import Archive, Query
     from communique.settle import Settled
 
@@ -127,7 +125,13 @@ def ledger(kind: str, as_json: bool, where: str | None, **filters: Any) -> int:
         elif tabbed.piped():
             tabbed.put_lines(tabbed.LEDGER[kind], lines(archive, kind, asked))
         else:
-            put(table(archive, kind, replace(asked, limit=asked.limit or options.PAGE)), console())
+            from communique.show import records
+
+            page = replace(asked, limit=asked.limit or options.PAGE)
+            if kind == "occurrences":
+                put(records.occurrences(archive.occurrences(page)), console())
+            else:
+                put(records.SHEETS[kind](list(lines(archive, kind, page))), console())
     return DONE
 
 
@@ -137,15 +141,6 @@ def unsure(archive: Archive, kind: str, asked: Query) -> int:
         return 0
     count = archive.count_occurrences if kind == "occurrences" else partial(archive.count_items, kind)
     return count(replace(asked, min_confidence=None)) - count(asked)
-
-
-def table(archive: Archive, kind: str, asked: Query) -> RenderableType:
-    """One page of entries for people."""
-    from communique.show import records
-
-    if kind == "occurrences":
-        return records.occurrences(archive.occurrences(asked))
-    return records.SHEETS[kind](list(lines(archive, kind, asked)))
 
 
 def lines(archive: Archive, kind: str, asked: Query) -> Iterator[Json]:

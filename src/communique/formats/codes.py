@@ -89,12 +89,6 @@ def fips_of() -> Mapping[str, str]:
     return {code: letters for letters, code in fips().items()}
 
 
-@cache
-def to_cameo_country() -> Mapping[str, str]:
-    """The CAMEO code of each of our countries whose code differs."""
-    return {"KOS": next(cameo for cameo, ours in table("cameo", "countries").items() if ours == "KOS")}
-
-
 def party(code: str, name: str | None, *, country_code: str, roles: tuple[str, ...]) -> tuple[Actor, ...]:
     """The one actor of a CAMEO string such as "CHNGOV", its country and its roles; none if nothing is given.
 
@@ -127,7 +121,8 @@ def cameo_parts(actor: Actor | None) -> tuple[str, str, str, tuple[str, ...]]:
     role = table("cameo", "roles").get(actor.sector or "", "")
     code = actor.country or ""
     if code in states():
-        code = to_cameo_country().get(code, code)
+        if code == "KOS":
+            code = next(cameo for cameo, ours in table("cameo", "countries").items() if ours == code)
         return code + role, code, "", (role,)
     # EUR is the European Union in PLOVER; the tables at hand have no CAMEO group for it, so it is an IGO by
     # kind

@@ -174,6 +174,11 @@ def around(request: Request, name: str, seal: str = "") -> dict[str, Any]:
     newest = looked_from(clocks)
     as_of = query.as_of
     kept = {name: getattr(query, name) for name in ("since", "until", "as_of")}
+    under = None  # the page of the menu that this one belongs to: the last before it with a word there
+    for page in PAGES:
+        under = page.name if page.menu else under
+        if page.name == name:
+            break
 
     def this(**changes: object) -> str:
         return questions.link(request.url.path, query, **{**extra, **changes})
@@ -181,7 +186,7 @@ def around(request: Request, name: str, seal: str = "") -> dict[str, Any]:
     return {
         "groups": GROUPS, "menu": [page for page in PAGES if page.menu], "here": name,
         "path": request.url.path, "params": given, "query": query,
-        "group": next((page.group for page in PAGES if page.name == name), None), "under": above(name),
+        "group": next((page.group for page in PAGES if page.name == name), None), "under": under,
         "kept": kept, "clocks": clocks, "today": as_of or newest,
         "bare": questions.link(request.url.path, None, **extra), "newest": newest,
         "past": bool(as_of and as_of < newest), "settings": state.settings, "downloads": False, "this": this,
@@ -192,13 +197,6 @@ def around(request: Request, name: str, seal: str = "") -> dict[str, Any]:
             FORM_FIELD, state.keys.form(seal)
         ),
     }  # fmt: skip
-
-
-def above(name: str) -> str | None:
-    """The page of the menu that one without a word there belongs to: the last before it."""
-    names = [page.name for page in PAGES]
-    before_ = PAGES[: names.index(name) + 1] if name in names else ()
-    return next((page.name for page in reversed(before_) if page.menu), None)
 
 
 def reach(this: Callable[..., str], today: str) -> list[tuple[str, str, str | None]]:

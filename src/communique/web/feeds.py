@@ -26,7 +26,7 @@ from communique.web import questions
 from communique.web.entries import every, read_as
 from communique.web.frame import Missing, called, isoday, short, visible, within
 from communique.web.views import watching
-from communique.wording import country, states
+from communique.wording import country, plural, states
 
 ENTRIES = 50  # of a feed where the question does not say how many
 MEETINGS = 2000  # of a calendar
@@ -64,7 +64,9 @@ def demands(request: Request) -> Response:
         one = by_report(
             f"demand:{quote(demand.id, safe='')}", heading, moment(row.last), demand.evidence, demand.asked
         )
-        entries.append(one._replace(summary=one.summary + aged(demand, today)))
+        days = demand.age_days
+        since = "" if days is None else f"; first said {plural(days, 'day')} before {isoday(today)}"
+        entries.append(one._replace(summary=one.summary + since))
     return atom(request, "Demands", query, "/demands", entries)
 
 
@@ -185,12 +187,6 @@ def title(row: EventRow) -> str:
 def told(words: str, outlet: str | None, published: str | None) -> str:
     """Words with who printed them and when."""
     return f"“{short(words, 600)}” ({outlet or 'outlet unknown'}, {isoday(published)})"
-
-
-def aged(demand: records.Demand, today: str) -> str:
-    """How long ago a demand was first said, where that is known."""
-    days = demand.age_days
-    return "" if days is None else f"; first said {days} day{'' if days == 1 else 's'} before {isoday(today)}"
 
 
 def moment(given: str | None) -> str:

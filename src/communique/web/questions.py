@@ -142,12 +142,8 @@ def complaints(errors: Iterable[Mapping[str, Any]], known: Collection[str] = FIL
 
 def sentence(faults: Iterable[Mapping[str, Any]]) -> str:
     """The faults in one line."""
-    return "; ".join(
-        f"{'.'.join(inner(fault['where'])) or 'the request'}: {fault['message']}" for fault in faults
-    )
-
-
-def inner(where: list[str]) -> list[str]:
-    """A place without the part that says only that it is in the address or the body,
-    and without numbers of variants."""
-    return where[1:] if where and where[0] in PLACES else where
+    told = []
+    for fault in faults:
+        where = fault["where"][1:] if fault["where"][:1] and fault["where"][0] in PLACES else fault["where"]
+        told.append(f"{'.'.join(where) or 'the request'}: {fault['message']}")
+    return "; ".join(told)

@@ -393,8 +393,10 @@ class WhatDidXSay(Page):
         """Statements of a speaker."""
         speaker, to = self.taken(answer, "actor", anyone=True), self.taken(answer, "recipient")
         assert speaker is not None
+        # the longest word of a name finds the articles that hold it
+        word = max((speaker.name or "").replace('"', " ").split(), key=len, default=None)
         query = self.query(actor=speaker.code, recipient=code(to), issue=self.issue, no_copies=True,
-                           text=f'"{last_word(speaker.name)}"' if speaker.name else None)  # fmt: skip
+                           text=word and f'"{word}"')  # fmt: skip
 
         def keep(row: Any) -> bool:
             said = row.statement
@@ -413,11 +415,6 @@ class WhatDidXSay(Page):
             )
         else:
             nothing(answer, "statement of this speaker", query, answer.archive.statements)
-
-
-def last_word(name: str | None) -> str:
-    """The word of a name by which articles are found that hold it: its longest."""
-    return max((name or "").replace('"', " ").split() or [""], key=len)
 
 
 class EventsBetween(Page):

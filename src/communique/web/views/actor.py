@@ -70,7 +70,11 @@ def show(asked: Asked) -> Shown:
         "past": offices(code, None) if tab == "offices" and not name else [], "scale": demands.SCALE,
         **doings(asked, code, name, tab),
     }  # fmt: skip
-    cells = [{"party": code, "with": other, **flat(given, got)} for other, given, got in ties]
+    cells = []
+    for other, did, got in ties:
+        ways = (("did", did), ("got", got))
+        counts = {f"{way}_q{quad}": n[quad] for way, n in ways for quad in (1, 2, 3, 4)}
+        cells.append({"party": code, "with": other, **counts})
     return Shown(context, Table("actor", lambda: cells), charts=(strip,))
 
 
@@ -192,12 +196,4 @@ def dealt_with(found: Summary) -> dict[str, tuple[int, str | None]]:
             min(ties, key=lambda other: (-ties[other], other), default=None),
         )
         for one, ties in between.items()
-    }
-
-
-def flat(given: Dealt, got: Dealt) -> dict[str, int]:
-    """Two directions as cells."""
-    return {
-        f"{way}_q{quad}": dealt[quad] for way, dealt in (("did", given), ("got", got))
-        for quad in (1, 2, 3, 4)
     }

@@ -94,7 +94,9 @@ def show(asked: Asked) -> Shown:
     if head is None or reading is None:
         raise Missing(f"there is no article {id!r} in the archive")
     marks = list(marks_of(reading))
-    lit, stretch = lit_records(asked, marks), span_of(asked)
+    lit = lit_records(asked, marks)
+    start, end = number(asked.get("start")), number(asked.get("end"))
+    stretch = (start, end) if start is not None and end is not None and start < end else None
     found = records(asked.archive, reading, lit)
     ordered = sorted(reading.events, key=lambda e: (e.trigger.start, e.id))
     numbers = {event.id: n for n, event in enumerate(ordered, 1)}
@@ -182,12 +184,6 @@ def lit_records(asked: Asked, marks: Iterable[Mark]) -> frozenset[str]:
     if at is None:
         return frozenset()
     return frozenset(m.record for m in marks if m.record and m.start <= at < m.end)
-
-
-def span_of(asked: Asked) -> tuple[int, int] | None:
-    """The stretch that is asked for."""
-    start, end = number(asked.get("start")), number(asked.get("end"))
-    return (start, end) if start is not None and end is not None and start < end else None
 
 
 def number(given: str | None) -> int | None:

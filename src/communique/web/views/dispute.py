@@ -61,7 +61,8 @@ def show(asked: Asked) -> Shown:
     demands, positions, due = parts(archive, one, today)
     rows = [asking.row(entry, entries.answers(archive, entry), today) for entry in demands[:DEMANDS]]
     third = entries.settled(archive, ("third", one.id, one.last), lambda: third_parties(archive, one))
-    main = lanes_of(one, moves)
+    done = Counter(code for act in moves for code in act.actors)
+    main = tuple(sorted(one.parties, key=lambda code: (-done[code], country(code))))  # the busiest first
     chart = timeline(one, main, moves, third, rows, chart_title(one, main, demands), today) if moves else None
     counted = Counter(d.status for d in demands)
     context = {
@@ -102,12 +103,6 @@ def parts(
     return (sorted(map(entries.demand, demands), key=lambda one: asking.order(one, today)),
             sorted(map(entries.position, positions), key=lambda p: (p.first or "", p.id)),
             sorted(map(entries.meeting, due), key=lambda m: (m.start or "9999", m.id)))  # fmt: skip
-
-
-def lanes_of(one: Dispute, moves: Sequence[Act]) -> tuple[str, ...]:
-    """The parties, those with the most moves first."""
-    done = Counter(code for act in moves for code in act.actors if code in one.parties)
-    return tuple(sorted(one.parties, key=lambda code: (-done[code], country(code))))
 
 
 def side_by_side(

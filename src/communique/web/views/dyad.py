@@ -7,7 +7,7 @@ Counts happenings that were done and are sure enough, copies once; does not know
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import get_args
@@ -73,11 +73,14 @@ def show(asked: Asked) -> Shown:
     newest = archive.occurrences_of(row.id for row in found.rows[:LATEST])
     latest = acts.of_gathered(archive, sorted(newest, key=lambda r: (r.first, r.id), reverse=True))
     panels = charts_of(found, split) if found.series.periods else ()
+    kinds = by_kind(found.rows, query.dyad).items()
+    by_act = ((*kind, one, other) for kind, ((_, one), (_, other)) in kinds)
     context = {
         "pair": query.dyad, "title": title(found, split), "dek": dek(found, split), "panels": panels,
         "split": split, "changes": found.changes, "by": found.by, "units": get_args(By), "per": PER[found.by],
         "levels": levels(found, split) if split else [],
-        "counts": () if split else by_act(found.rows, query.dyad), "latest": latest,
+        "counts": [] if split else sorted(by_act, key=lambda one: (-one[2] - one[3], one[:2])),
+        "latest": latest,
         "beside": beside(asked, found) if found.rows else [], "with": asked.get("with"),
     }  # fmt: skip
     return Shown(context, Table("dyad", lambda: table(found)), charts=panels)
@@ -108,7 +111,8 @@ def between(
     rows = acts.stretch(archive, bound(since, FIRST), min(bound(until, LAST), today), Query(dyad=two))
     rows = [row for row in rows if row.first]
     first = min((row.first for row in rows), default=today)
-    unit = by or natural(bound(since, FIRST) if since else first, min(bound(until, LAST), today))
+    span = words.days_between(bound(since, FIRST) if since else first, min(bound(until, LAST), today)) or 0
+    unit: By = by or ("day" if span <= 45 else "week" if span <= 420 else "month")
     deeds = [deed for row in rows for deed in directed(row, two)]
     ends = (since, until) if since and until and len(since) == len(until) == 10 else (None, None)
     series = analysed.series(
@@ -117,12 +121,6 @@ def between(
     found = [change for measure in MEASURES for change in analysis.changes(series, measure)]
     found.sort(key=lambda c: c.at)
     return Between(two, tuple(rows), unit, series, tuple(found[-6:]))
-
-
-def natural(first: str, last: str) -> By:
-    """Days, weeks or months, by how long a stretch is."""
-    days = words.days_between(first, last) or 0
-    return "day" if days <= 45 else "week" if days <= 420 else "month"
 
 
 def directed(row: Gathered, two: tuple[str, str]) -> list[Deed]:
@@ -218,12 +216,6 @@ def levels(found: Between, split: str) -> list[Level]:
         (verb, quad, tuple((was, now, charts.bar_pair(was, now, most, quad)) for was, now in sides))
         for (verb, quad), sides in ordered
     ]
-
-
-def by_act(rows: Sequence[Gathered], two: tuple[str, str]) -> tuple[tuple[str, int, int, int], ...]:
-    """Acts of each kind in each direction."""
-    counts = [(*kind, one, other) for kind, ((_, one), (_, other)) in by_kind(rows, two).items()]
-    return tuple(sorted(counts, key=lambda count: (-count[2] - count[3], count[:2])))
 
 
 def by_kind(

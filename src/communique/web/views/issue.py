@@ -94,8 +94,13 @@ def matrix(held: Sequence[HeldPosition]) -> Matrix | None:
     first, last = min((p.first or "")[:7] for p in dated), max((p.last or p.first or "")[:7] for p in dated)
     unit, size = next((unit for unit in UNITS if len(periods(first, last, unit[1])) <= PERIODS), UNITS[-1])
     spans = periods(first, last, size)[-PERIODS:]
+
+    def newest(mine: Sequence[HeldPosition], start: str, end: str) -> HeldPosition | None:
+        told = [p for p in mine if (p.first or "")[:7] <= end and (p.last or p.first or "")[:7] >= start]
+        return told[-1] if told else None
+
     rows = tuple(
-        (actor, tuple(held_in(mine, *span) for span in spans)) for actor, mine in by_holder(dated)[:ROWS]
+        (actor, tuple(newest(mine, *span) for span in spans)) for actor, mine in by_holder(dated)[:ROWS]
     )
     return Matrix(unit, tuple(called(start, size, n == 0) for n, (start, _) in enumerate(spans)), rows)
 
@@ -109,12 +114,6 @@ def periods(first: str, last: str, size: int) -> list[tuple[str, str]]:
         found.append((start, entries.month_before(start, 1 - size)))
         start = entries.month_before(start, -size)
     return found
-
-
-def held_in(mine: Sequence[HeldPosition], first: str, last: str) -> HeldPosition | None:
-    """The newest of a holder's wordings that it held at some time between two months."""
-    told = [p for p in mine if (p.first or "")[:7] <= last and (p.last or p.first or "")[:7] >= first]
-    return told[-1] if told else None
 
 
 def called(month: str, size: int, first: bool) -> str:
