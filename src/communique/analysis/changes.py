@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from math import log
 from typing import Literal
@@ -119,12 +118,9 @@ def changes(series: Series, measure: Measure = "n", *, strictness: float = 1.0) 
 
 def whole(periods: Sequence[Period]) -> tuple[int, int]:
     """Where the periods begin and end that are covered by half at least."""
-    def cut(p: Period) -> bool:
-        length = (date.fromisoformat(p.end) - date.fromisoformat(p.start)).days + 1
-        return 2 * p.days < length
-
-    first = 1 if periods and cut(periods[0]) else 0
-    return first, len(periods) - (1 if len(periods) > first and cut(periods[-1]) else 0)
+    cut = [2 * p.days < p.length for p in periods]
+    first = sum(cut[:1])
+    return first, len(periods) - sum(cut[first:][-1:])
 
 
 def breaks(values: Sequence[float] | Floats, *, by: By = "day", strictness: float = 1.0) -> list[Break]:

@@ -89,8 +89,7 @@ def earlier(series: Series, before: str | None) -> list[int]:
     """The places of the whole periods that end before a day, the latest that are within reach."""
     places = [
         i for i, p in enumerate(series.periods)
-        if (before is None or p.end < before)
-        and p.days == (date.fromisoformat(p.end) - date.fromisoformat(p.start)).days + 1
+        if (before is None or p.end < before) and p.days == p.length
     ]
     return places[-REACH[series.by]:]
 

@@ -87,14 +87,16 @@ class Period(Record):
 
     def value(self, measure: Measure) -> float:
         """The number that a measure has here: a count, or the net of a score."""
-        if measure == "plover":
-            return self.plover.net
-        if measure == "goldstein":
-            return self.goldstein.net
-        counts = (
-            self.verbal_cooperation, self.material_cooperation, self.verbal_conflict, self.material_conflict,
-        )
-        return sum(n for quad, n in enumerate(counts, 1) if quad in COUNTED[measure])
+        if measure in SCORES:
+            score: Net = getattr(self, measure)
+            return score.net
+        counts: list[int] = [getattr(self, QUADS[quad]) for quad in COUNTED[measure]]
+        return sum(counts)
+
+    @property
+    def length(self) -> int:
+        """How many days it has, covered or not."""
+        return (date.fromisoformat(self.end) - date.fromisoformat(self.start)).days + 1
 
 
 @dataclass(frozen=True, slots=True)

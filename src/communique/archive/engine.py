@@ -184,13 +184,15 @@ def unsecret(given: str) -> str:
     )
 
 
-def home() -> Path:
-    """The folder in which this system keeps a user's data for communique."""
+def home(*, cache: bool = False) -> Path:
+    """The folder in which this system keeps a user's data for communique, or what can be made again."""
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / PREFIX
+        return Path.home() / "Library" / ("Caches" if cache else "Application Support") / PREFIX
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / PREFIX
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / PREFIX
+        local = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / PREFIX
+        return local / "Cache" if cache else local
+    name, usual = ("XDG_CACHE_HOME", ".cache") if cache else ("XDG_DATA_HOME", ".local/share")
+    return Path(os.environ.get(name) or Path.home() / usual) / PREFIX
 
 
 def prepare(path: Path, create: bool) -> None:

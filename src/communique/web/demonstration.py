@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 from pathlib import Path
 
 from communique import samples, settle
 from communique.archive import open_archive
+from communique.archive.engine import home
 from communique.pipeline import deciding, digest, ingest, rules
 from communique.reader import Reader
 from communique.sources.arrivals import Arrival
 
-PREFIX = "communique"
 # parts of the package that keep and settle what was read
 KEEPING = ("archive", "ledgers", "occurrences", "pipeline.py", "settle")
 
@@ -24,7 +23,7 @@ KEEPING = ("archive", "ledgers", "occurrences", "pipeline.py", "settle")
 def archive() -> Path:
     """The file of the demonstration archive, made where it is not there yet or of other rules;
     takes some seconds then."""
-    path = folder() / f"demo-{edition()}.db"
+    path = Path(os.environ.get("COMMUNIQUE_CACHE") or home(cache=True)) / f"demo-{edition()}.db"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         for old in path.parent.glob("demo-*.db*"):
@@ -50,14 +49,3 @@ def edition() -> str:
     keeping = digest(deciding(lambda part: part in KEEPING))
     parts = [rules(), keeping, *(article.sha256 for article in samples.demo())]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
-
-
-def folder() -> Path:
-    """The folder in which this system keeps what can be made again."""
-    if given := os.environ.get("COMMUNIQUE_CACHE"):
-        return Path(given)
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / PREFIX
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / PREFIX / "Cache"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / PREFIX

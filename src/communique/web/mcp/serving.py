@@ -40,6 +40,7 @@ BODY = 1_000_000  # bytes of a request: the longest text, with every character e
 OWN = Limits(body=BODY, answer=120.0, rate=2000.0, burst=20_000)  # where only this machine may ask
 OTHERS = Limits(body=BODY, answer=120.0, rate=20.0, burst=100)
 TRIES = 5
+CURSOR = "where a cursor is meant, take `next` of the answer before; else who runs the server must look"
 # keys of a schema that a model does not need; all is checked when it comes
 SILENT = ("title", "minLength", "maxLength")
 ONCE = 8  # tools that work at one time
@@ -127,25 +128,17 @@ def tried(
         )
         return failed(fence, sentence(found), "give the arguments as the tool's schema has them")
     except AskError as error:
-        return failed(
-            fence, f"{error.name}: {error.found}", error.remedy or "ask again with one of these",
-            candidates=list(error.near),
-        )
+        remedy = error.remedy or "ask again with one of these"
+        return failed(fence, f"{error.name}: {error.found}", remedy, candidates=list(error.near))
     except Unclear as error:
         return failed(fence, error.found, error.remedy, candidates=error.candidates)
-    except ArchiveError as error:
-        return failed(
-            fence, str(error),
-            "where a cursor is meant, take `next` of the answer before; else who runs the server must look",
-        )
     except CommuniqueError as error:
-        return failed(fence, str(error), "change the argument")
+        remedy = CURSOR if isinstance(error, ArchiveError) else "change the argument"
+        return failed(fence, str(error), remedy)
     except Exception:
         LOG.exception("tool %s", name)
-        return failed(
-            fence, "a fault of communique, not of what you asked",
-            "tell who runs the server: its log has the reason",
-        )
+        remedy = "tell who runs the server: its log has the reason"
+        return failed(fence, "a fault of communique, not of what you asked", remedy)
 
 
 def result(body: Json, *, error: bool = False) -> types.CallToolResult:

@@ -74,10 +74,10 @@ class Page(Asked):
     after: Cursor | None = None
 
     def query(self, **given: Any) -> Query:
-        """The archive's Query, read as every face reads it."""
-        return asking.asked({
-            "since": self.since, "until": self.until, "limit": self.limit, "after": self.after, **given,
-        })
+        """The archive's Query of the fields that are filters, read as every face reads it; `given` are those
+        that are read otherwise here: the parties and the status among them."""
+        read = asking.FILTERS.keys() - {"actor", "recipient", "party", "status"}
+        return asking.asked({**self.model_dump(include=set(read)), **given})
 
 
 class Sure(Page):
@@ -87,10 +87,6 @@ class Sure(Page):
     as_of: Annotated[
         Day | None, Field(description="ages are counted to it; by default the newest article's day")
     ] = None
-
-    def query(self, **given: Any) -> Query:
-        """The archive's Query."""
-        return Page.query(self, min_confidence=self.min_confidence, as_of=self.as_of, **given)
 
 
 # ---------------------------------------------------------------- whom
@@ -174,7 +170,7 @@ class PositionsOf(Sure):
     def fill(self, answer: Answer) -> None:
         """The positions of a party."""
         holder = self.taken(answer, "actor")
-        query = self.query(actor=code(holder), issue=self.issue)
+        query = self.query(actor=code(holder))
         make: Callable[[Any], Json]
         if fetch := kept(answer, "positions"):
             whole(answer, holder)
@@ -200,7 +196,7 @@ class OpenDemands(Sure):
     def fill(self, answer: Answer) -> None:
         """Demands by status."""
         sides = {name: self.taken(answer, name) for name in ("actor", "recipient", "party")}
-        query = self.query(**{name: code(side) for name, side in sides.items()}, issue=self.issue)
+        query = self.query(**{name: code(side) for name, side in sides.items()})
         if (fetch := kept(answer, "demands")) is None:
             told_singly(answer, "requests")
             answer.note("whether they were answered is not known before the archive is settled")
@@ -299,7 +295,7 @@ class Disputes(Sure):
 
     def fill(self, answer: Answer) -> None:
         """A page of disputes."""
-        query = between(answer, self, self.issue)
+        query = between(answer, self)
         if fetch := kept(answer, "disputes"):
             query = replace(query, status=self.status)
             answer.gather(fetch, query, self.limit, answer.teller.dispute)
@@ -308,13 +304,13 @@ class Disputes(Sure):
             answer.note("`events_between` shows what two parties did, move by move")
 
 
-def between(answer: Answer, given: Disputes | Dispute, issue: str | None) -> Query:
+def between(answer: Answer, given: Disputes | Dispute) -> Query:
     """The query of one party or two."""
     first, second = (given.taken(answer, name) for name in ("party", "other"))
     whole(answer, first, second)
     if first and second:
-        return given.query(dyad=(first.code or "", second.code or ""), issue=issue)
-    return given.query(party=code(first or second), issue=issue)
+        return given.query(dyad=(first.code or "", second.code or ""))
+    return given.query(party=code(first or second))
 
 
 class Dispute(Sure):
@@ -336,7 +332,7 @@ class Dispute(Sure):
         fetch = kept(answer, "disputes")
         if fetch is None:
             if self.party:
-                between(answer, self, None)
+                between(answer, self)
             answer.note("`events_between` shows what two parties did, move by move")
         elif row := self.chosen(answer, fetch):
             self.show(answer, row)
@@ -347,7 +343,7 @@ class Dispute(Sure):
         """The dispute that is meant; raises Unclear with the candidates where it may be several."""
         if self.id is not None:
             return next(iter(entries.of_ids(answer.archive, "disputes", [self.id], answer.today)), None)
-        query = between(answer, self, self.issue)
+        query = between(answer, self)
         rows: Sequence[Item] = fetch(replace(query, limit=LIMIT, after=None, since=None, until=None))
         if len(rows) > 1:
             titles = {row.id: answer.fence.around(str(row.record.get("title") or row.issue)) for row in rows}
@@ -395,7 +391,7 @@ class WhatDidXSay(Page):
         assert speaker is not None
         # the longest word of a name finds the articles that hold it
         word = max((speaker.name or "").replace('"', " ").split(), key=len, default=None)
-        query = self.query(actor=speaker.code, recipient=code(to), issue=self.issue, no_copies=True,
+        query = self.query(actor=speaker.code, recipient=code(to), no_copies=True,
                            text=word and f'"{word}"')  # fmt: skip
 
         def keep(row: Any) -> bool:
@@ -448,8 +444,7 @@ class EventsBetween(Page):
         sides: Json = {"actor": one.code, "recipient": other.code}
         sides = {"dyad": (one.code, other.code)} if self.direction == "either" else sides
         query = self.query(
-            **sides, type=self.type, mode=self.mode, context=self.context, status=self.status,
-            issue=self.issue, outlet=self.outlet, no_copies=True, min_confidence=self.min_confidence or None,
+            **sides, status=self.status, no_copies=True, min_confidence=self.min_confidence or None,
             origin=None if self.imported else "read",
         )  # fmt: skip
         named = [side for side in (one, other) if side.name is not None]
@@ -475,7 +470,7 @@ class Search(Page):
 
     def fill(self, answer: Answer) -> None:
         """Articles found by words."""
-        query = self.query(text=self.text, outlet=self.outlet, no_copies=True)
+        query = self.query(no_copies=True)
         if not any(c.isalnum() for c in self.text):
             raise Unclear(f"{self.text!r} holds no word", "give at least one word with letters or digits")
         answer.gather(answer.archive.articles, query, self.limit, answer.teller.found)
@@ -580,7 +575,7 @@ class Commitments(Page):
     def fill(self, answer: Answer) -> None:
         """The ledger of commitments."""
         one, other = self.taken(answer, "actor"), self.taken(answer, "recipient")
-        query = self.query(actor=code(one), recipient=code(other), issue=self.issue, status=self.status)
+        query = self.query(actor=code(one), recipient=code(other), status=self.status)
         query = replace(query, limit=place(self.after) + self.limit + 1, after=None)
         whole(answer, one, other)
         rows = list(ledger_of_commitments(answer.archive, query, answer.today))
