@@ -103,7 +103,7 @@ def show(asked: Asked) -> Shown:
     found.sort(key=lambda f: numbers.get(f.record.id, 0))
     context = {
         "numbers": numbers, "quads_of": {event.id: event.quad for event in reading.events},
-        "tally": tally(reading), "head": head, "article": reading.article,
+        "head": head, "article": reading.article,
         "pieces": pieces(reading.article.text, marks, lit, stretch),
         "records": [(kind, title, [f for f in found if f.kind == kind]) for kind, title in KINDS.items()],
         "links": reading.links, "named": {f.record.id: label(f) for f in found}, "lit": lit,
@@ -120,14 +120,6 @@ def take(asked: Asked) -> Response:
     if asked.archive.head(id) is None:
         raise Missing(f"there is no article {id!r} in the archive")
     return remarks.take(asked, "article", id)
-
-
-def tally(reading: Reading) -> str:
-    """How many records of each kind there are, in words; kinds without any are left out."""
-    nouns = {kind: (kind[:-1], kind) for kind in KINDS} | {"nonresponses": ("without an answer",) * 2}
-    counts = [(len(getattr(reading, kind)), words_) for kind, words_ in nouns.items()]
-    said = ", ".join(words.plural(n, *words_) for n, words_ in counts if n)
-    return said or "nothing of diplomacy was found in it"
 
 
 # ---------------------------------------------------------------- marks

@@ -66,9 +66,6 @@ class Week:
         return round(100 * self.conflict / self.acts) if self.acts else 0
 
 
-Figure = tuple[str, str, str, str]  # the number, what it counts, how it moved, where it leads
-
-
 def show(asked: Asked) -> Shown:
     """The first page."""
     archive, today = asked.archive, asked.today
@@ -88,8 +85,7 @@ def show(asked: Asked) -> Shown:
     strip, world = month_chart(rows, today), pairs_chart(week, today)
     context = {
         "headline": headline(top, now, then, today),
-        "figures": figures(now, then, fresh.rising, fresh.living, today), "strip": strip, "world": world,
-        "disputes": fresh, "top": top, "total": now.acts, "due": due,
+        "now": now, "then": then, "strip": strip, "world": world, "disputes": fresh, "top": top, "due": due,
         "week": (before(today, WEEK - 1), today), "new": new_since(archive, visit),
         "visit": words.moment_words(datetime.fromtimestamp(visit.at, UTC).isoformat(), today)
         if visit
@@ -165,33 +161,6 @@ def counted(
     answers = [one for one, day in demands if day and after < day <= until]
     return Week(len(here), sum(entries.quad(row.type) >= 3 for row in here), opened, len(answers),
                 sum(one.status == "refused" for one in answers))  # fmt: skip
-
-
-def figures(now: Week, then: Week, rising: int, living: int, today: str) -> list[Figure]:
-    """The week in five figures, each against the week before."""
-    first = before(today, WEEK - 1)
-    done = link("/events", since=first, until=today, status="actual", min_confidence=FLOOR)
-    share = now.share - then.share
-    way = "higher" if share > 0 else "lower"
-    moved = f"{words.plural(abs(share), 'point')} {way}" if share else "as before"
-    moved = moved if now.acts and then.acts else "no acts to compare"
-    opened, answers = noun(now.opened, "demand"), noun(now.answers, "answer")
-    refused = f", {words.plural(now.refusals, 'refusal')}" if now.refusals else ""
-    asked = link("/demands", since=first, until=today)
-    answered = link("/demands", status="refused" if now.refusals else None)
-    of, rise = f"of {words.plural(living, 'dispute')} rising", link("/disputes", status="rising")
-    return [
-        (f"{now.acts:,}", noun(now.acts, "act"), words.compared(now.acts, then.acts), done),
-        (f"{now.share}%" if now.acts else "–", "of them conflict", moved, done),
-        (f"{now.opened:,}", f"{opened} opened", words.compared(now.opened, then.opened), asked),
-        (f"{now.answers:,}", answers + refused, words.compared(now.answers, then.answers), answered),
-        (f"{rising:,}", of, "by moves of the last two weeks", rise),
-    ]
-
-
-def noun(n: int, word: str) -> str:
-    """A noun in the number of its figure."""
-    return word if n == 1 else f"{word}s"
 
 
 def stood_out(archive: Archive, week: Sequence[Gathered]) -> list[Act]:
