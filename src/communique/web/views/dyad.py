@@ -73,10 +73,14 @@ def show(asked: Asked) -> Shown:
     newest = archive.occurrences_of(row.id for row in found.rows[:LATEST])
     latest = acts.of_gathered(archive, sorted(newest, key=lambda r: (r.first, r.id), reverse=True))
     panels = charts_of(found, split) if found.series.periods else ()
+    sides = []
+    for a, b in (query.dyad, query.dyad[::-1]):
+        mine = [row for row in found.rows if way(row, a, b)]
+        sides.append((a, len(mine), sum(entries.quad(r.type) >= 3 for r in mine)))
     kinds = by_kind(found.rows, query.dyad).items()
     by_act = ((*kind, one, other) for kind, ((_, one), (_, other)) in kinds)
     context = {
-        "pair": query.dyad, "title": title(found, split), "dek": dek(found, split), "panels": panels,
+        "pair": query.dyad, "title": title(found, split), "sides": sides, "panels": panels,
         "split": split, "changes": found.changes, "by": found.by, "units": get_args(By), "per": PER[found.by],
         "levels": levels(found, split) if split else [],
         "counts": [] if split else sorted(by_act, key=lambda one: (-one[2] - one[3], one[:2])),
@@ -180,20 +184,6 @@ def most_from(found: Between, change: Change) -> str:
     if sum(done) < 3 or max(done) < 0.6 * sum(done):
         return ""
     return f", most of it from {named(found.pair[done.index(max(done))])}"
-
-
-def dek(found: Between, split: str | None) -> str:
-    """What is counted, and how much each side did."""
-    one, other = found.pair
-    counts = []
-    for a, b in ((one, other), (other, one)):
-        mine = [row for row in found.rows if way(row, a, b)]
-        counts.append((named(a), sum(entries.quad(r.type) >= 3 for r in mine), len(mine)))
-    said = "; ".join(
-        f"{name} did {words.plural(n, 'act')}{f', {k} of them conflict' if n else ''}"
-        for name, k, n in counts
-    )
-    return f"Acts reported as done, each counted once. {capital(said)}."
 
 
 def levels(found: Between, split: str) -> list[Level]:

@@ -52,7 +52,7 @@ def show(asked: Asked) -> Shown | Response:
         "scores": scores(said), "queue": waiting,
         "context": around(asked, record) if record else None, "saved": asked.get("saved"),
         "done": len(said), "shown": len(waiting) + (1 if record else 0),
-        "values": values(record.record) if record else {}, "modes": asking.modes(),
+        "modes": asking.modes(),
     }  # fmt: skip
     return Shown(context, Table("reviews", lambda: lines(asked.archive)))
 
@@ -112,28 +112,6 @@ def chosen(asked: Asked) -> Found:
 
 
 # ---------------------------------------------------------------- corrections
-def values(record: Any) -> dict[str, str]:
-    """What the fields of the form hold at first."""
-    if isinstance(record, Event):
-        return {
-            "type": record.type, "mode": record.mode or "", "status": record.status,
-            "actors": typed(record.actors), "recipients": typed(record.recipients),
-            "start": (record.when and record.when.start) or "",
-            "end": (record.when and record.when.end) or "", "contexts": " ".join(record.contexts),
-        }  # fmt: skip
-    if isinstance(record, Statement):
-        return {
-            "speaker": typed((record.speaker,) if record.speaker else ()),
-            "addressees": typed(record.addressees),
-        }
-    return {}
-
-
-def typed(actors: Sequence[Actor]) -> str:
-    """Actors as the form has them: codes, a question mark for one without."""
-    return " ".join(actor.country or "?" for actor in actors)
-
-
 def correction(found: Found, form: Mapping[str, str]) -> Json:
     """The record as the form wants it; AskError names the field that cannot be."""
     record = found.record
