@@ -527,28 +527,6 @@ EXAMPLES = {  # a question that can be asked by following a link
 KINDS_IN_WORDS = {"boolean": "true or false", "integer": "a number", "number": "a number"}
 
 
-def operations(app: FastAPI) -> list[Json]:
-    """What can be asked, for the page that people read: each route with what it says,
-    its parameters and an example."""
-    found = []
-    for path, methods in described(app)["paths"].items():
-        for method, operation in methods.items():
-            example = EXAMPLES.get(path.removeprefix(f"{PREFIX}/"))
-            found.append({
-                "id": operation["operationId"], "method": method.upper(), "path": path,
-                "about": operation.get("description", ""),
-                "example": path + example if example is not None and method == "get" else None,
-                "parameters": [
-                    {
-                        "name": p["name"], "required": p.get("required"), "form": form(p["schema"]),
-                        "about": p.get("description") or p["schema"].get("description", ""),
-                    }
-                    for p in operation.get("parameters", ())
-                ],
-            })  # fmt: skip
-    return found
-
-
 def form(schema: Json) -> str:
     """How the value of a parameter looks, in words."""
     if "anyOf" in schema:

@@ -30,7 +30,6 @@ from communique.web.frame import Asked, Missing, Page, Settings, Shown, clocks_o
 from communique.web.questions import AskError, complaints, sentence
 from communique.web.security import FORM, SESSION, TITLES, Guard, Keys, Limits, cookie, is_api, problem
 from communique.web.views import GROUPS, PAGES, search
-from communique.wording import before
 
 HERE = Path(__file__).parent
 WAIT = 5.0  # seconds that a review waits for another writer
@@ -192,20 +191,11 @@ def around(request: Request, name: str, seal: str = "") -> dict[str, Any]:
         "past": bool(as_of and as_of < newest), "settings": state.settings, "downloads": False, "this": this,
         "watch_as": watchable.offered(state.archive, this()) if state.settings.reviewer else None,
         "tallies": {"events": counts.get("events", 0), "search": counts.get("articles", 0)},
-        "reach": reach(this, as_of or newest), "unsettled": lambda: entries.unsettled(state.archive),
+        "unsettled": lambda: entries.unsettled(state.archive),
         "form_token": lambda: Markup('<input type="hidden" name="{}" value="{}">').format(
             FORM_FIELD, state.keys.form(seal)
         ),
     }  # fmt: skip
-
-
-def reach(this: Callable[..., str], today: str) -> list[tuple[str, str, str | None]]:
-    """The stretches of days that are offered: their names, their links, and the first day of each."""
-    offered = (
-        ("7 days", before(today, 6)), ("30 days", before(today, 29)), ("This year", f"{today[:4]}-01-01"),
-        ("All", None),
-    )
-    return [(name, this(since=first, until=None), first) for name, first in offered]
 
 
 # ---------------------------------------------------------------- other routes
@@ -217,7 +207,9 @@ def health(request: Request) -> Response:
 
 def interface(request: Request) -> Response:
     """The page about REST: what can be asked, with examples to follow."""
-    body = render("api", {**around(request, "api"), "operations": api.operations(request.app)})
+    paths, base = api.described(request.app)["paths"], f"{api.PREFIX}/"
+    examples = {base + name: base + name + asked for name, asked in api.EXAMPLES.items()}
+    body = render("api", {**around(request, "api"), "paths": paths, "examples": examples, "form": api.form})
     return HTMLResponse(body, 200, {"cache-control": "private, no-cache"})
 
 
