@@ -66,10 +66,7 @@ everything read so far kept.
 @option("--out", type=FILE, metavar="FOLDER", help="Write Parquet there and no archive (docs/scale.md).")
 @option("--address", metavar="ADDRESS", help="The Ray cluster; one on this machine by default.")
 @flag("--retry", help="Read what failed before once more.")
-@option(
-    "--pack", "packs", multiple=True, metavar="NAME",
-    help="What official publishers show now: mfa, un, eu, agencies.",
-)
+@options.packs_option("What official publishers show now")
 @flag("--settle", "settling", help="Bring copies, happenings and ledgers up to date at the end.")
 @delay_option
 @flag("--keep-original", help="Also keep the bytes as they came, as WARC, for `communique verify`.")
@@ -312,10 +309,7 @@ feeds.toml:
 Ctrl-C ends it; everything read so far is kept, and the next run goes on from there.
 """)
 @click.argument("file", type=click.Path(path_type=Path), metavar="[FEEDS.TOML]", required=False)
-@option(
-    "--pack", "packs", multiple=True, metavar="NAME",
-    help="Watch the feeds of official publishers: mfa, un, eu, agencies.",
-)
+@options.packs_option("Watch the feeds of official publishers")
 @flag("--once", help="Look at each feed once and end.")
 @option(
     "--alerts", type=FILE, metavar="RULES.TOML", help="Settle and say what the rules look for, as it comes."

@@ -57,6 +57,14 @@ language_option = option(
     "--language", callback=language_code, metavar="CODE",
     help="The language that the articles are in (en, fr); by default told from each one's text.",
 )
+
+
+def packs_option(about: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option that names packs of feeds."""
+    said = f"{about}: mfa, un, eu, agencies."
+    return option("--pack", "packs", multiple=True, metavar="NAME", help=said)
+
+
 private_option = flag("--allow-private", help="Also read addresses in a private network.")
 actors_option = option("--actors", type=FILE, metavar="FILE", help="Your own actors (CSV), which win.")
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from communique.cli import serving
-from communique.cli.options import flag, option
+from communique.cli.options import flag, option, packs_option
 from communique.cli.output import DONE
 from communique.errors import CommuniqueError, SourceError
 from communique.text.files import read_toml
@@ -124,10 +124,7 @@ Nothing is written before the end; Ctrl-C leaves no trace. `communique up` then 
     help="A folder whose files are read as they come; may be repeated.",
 )
 @option("--feed", "feeds", multiple=True, metavar="ADDRESS", help="A feed to watch; may be repeated.")
-@option(
-    "--pack", "packs", multiple=True, metavar="NAME",
-    help="Feeds of official publishers: mfa, un, eu, agencies.",
-)
+@packs_option("Feeds of official publishers")
 @option(
     "--topic", "topics", multiple=True, metavar="PAIR|COUNTRY",
     help="Whom you follow (CHN-JPN, Norway); may be repeated.",

@@ -23,7 +23,7 @@ from communique.knowledge import acts, ontology
 from communique.records import Actor, Span
 from communique.web import questions
 from communique.web.downloads import Table
-from communique.web.keeping import fresh
+from communique.web.keeping import kept
 from communique.web.questions import AskError
 from communique.wording import country
 
@@ -211,7 +211,7 @@ class Clocks:
 
 def clocks_of(archive: Archive) -> Clocks:
     """The clocks of an archive, looked at every few seconds at most."""
-    return fresh(archive, "clocks", lambda: look(archive), 5.0)
+    return kept(archive, "clocks", lambda: look(archive), 5.0, wait=True)
 
 
 def looked_from(clocks: Clocks) -> str:

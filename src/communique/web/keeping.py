@@ -90,35 +90,26 @@ def shelf_of(archive: Archive) -> Shelf:
 
 
 def kept(
-    archive: Archive, key: Hashable, make: Callable[[], T], seconds: float = GOOD, version: Hashable = None
-) -> T:
+    archive: Archive, key: Hashable, make: Callable[[], T], seconds: float = GOOD, version: Hashable = None,
+    *, wait: bool = False,
+) -> T:  # fmt: skip
     """What `make` gives, at once where it gave it before;
     one older than `seconds` is made anew beside and comes with a later call.
 
     `version`: what it follows from; as long as that is the same it stays good.
+    `wait`: whether one that is too old is made anew before it is given.
     """
     shelf = shelf_of(archive)
     with shelf.lock:
         found = shelf.kept.get(key)
-        renew = found is not None and found.old(version) and key not in shelf.busy
+        renew = found is not None and not wait and found.old(version) and key not in shelf.busy
         if renew:
             shelf.busy.add(key)
-    if found is None:
+    if found is None or (wait and time.monotonic() - found.made >= seconds):
         return shelf.put(key, make, seconds, version)
     if renew:
         how = (key, make, seconds, version)
         threading.Thread(target=shelf.renew, args=how, daemon=True, name="keeping").start()
-    value: T = found.value
-    return value
-
-
-def fresh(archive: Archive, key: Hashable, make: Callable[[], T], seconds: float) -> T:
-    """What `make` gives; one older than `seconds` is made anew before it is given."""
-    shelf = shelf_of(archive)
-    with shelf.lock:
-        found = shelf.kept.get(key)
-    if found is None or time.monotonic() - found.made >= seconds:
-        return shelf.put(key, make, seconds)
     value: T = found.value
     return value
 

@@ -7,12 +7,11 @@ Knows the rows' fields; does not know what was asked.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import starmap
 from typing import Any
 
 from communique import archive as archives
-from communique.archive import Archive, Gathered, Head, Item, Query, all_rows
+from communique.archive import Archive, Gathered, Head, Item, Query
 from communique.formats.coded import Coded
 from communique.records import Actor, Demand, DueMeeting, HeldPosition, Json, Occurrence, Record, load
 from communique.web.downloads import flat_head
@@ -133,11 +132,6 @@ FLAT: dict[str, Callable[[Any], Json]] = {
     "statements": flat_statement, "meetings": flat_meeting, "positions": flat_position,
     "articles": flat_article, "occurrences": lambda row: flat_record(row.record),
 }  # fmt: skip
-
-
-def everything(archive: Archive, kind: str, query: Query) -> Iterator[Any]:
-    """All rows of a kind that a query has."""
-    return all_rows(getattr(archive, kind), replace(query, limit=None, after=None))
 
 
 def coded(archive: Archive, query: Query) -> Iterator[Coded]:

@@ -141,15 +141,12 @@ def recent_demands(archive: Archive, today: str) -> list[tuple[Demand, str | Non
     """Demands said in the last thirty days, each with the first day on which something answered it."""
     since = before(today, MONTH)
     items = entries.every(archive, "demands", Query(since=since, until=today, limit=acts.PAGE), today)
-    return [(one, first_answer(archive, one)) for one in map(entries.demand, items)]
-
-
-def first_answer(archive: Archive, one: Demand) -> str | None:
-    """The first day on which something answered a demand; None where nothing did, or on no known day."""
-    if one.status not in ANSWERED:
-        return None
-    acts_ = (back.act for back in entries.answers(archive, one))
-    return min((act.first for act in acts_ if act and act.first), default=None)
+    found = []
+    for one in map(entries.demand, items):
+        back = entries.answers(archive, one) if one.status in ANSWERED else ()
+        days = [answer.act.first for answer in back if answer.act and answer.act.first]
+        found.append((one, min(days, default=None)))
+    return found
 
 
 def counted(

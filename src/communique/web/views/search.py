@@ -15,12 +15,12 @@ from fastapi import Request
 from starlette.responses import Response
 
 from communique import acts
-from communique.archive import Archive, Query
+from communique.archive import Archive, Query, all_rows
 from communique.occurrences.salience import FLOOR
 from communique.web.downloads import Table
 from communique.web.frame import Asked, Shown, visible
 from communique.web.keeping import kept
-from communique.web.listing import FLAT, coded, everything
+from communique.web.listing import FLAT, coded
 from communique.web.questions import ROWS, AskError, link, names, params
 from communique.web.views.issue import listed as topics
 from communique.wording import country
@@ -56,7 +56,10 @@ def show(asked: Asked) -> Shown:
         "meant": names().get((query.text or "").strip().lower()),
         "leads": asked.archive.openings(untitled), **narrowing(asked, of),
     }  # fmt: skip
-    return Shown(context, table(asked, of))
+    whole = replace(query, limit=None, after=None)
+    if of == "events":
+        return Shown(context, Table(of, lambda: coded(asked.archive, whole), True))
+    return Shown(context, Table(of, lambda: map(FLAT[of], all_rows(getattr(asked.archive, of), whole))))
 
 
 def narrowing(asked: Asked, of: str) -> dict[str, Any]:
@@ -81,14 +84,6 @@ def narrowing(asked: Asked, of: str) -> dict[str, Any]:
     if exact and looked >= LOOKED:
         total = kept(archive, ("count", query), lambda: archive.count(query))
     return {"total": total, "more": not exact, "looked": looked, "facets": facets}
-
-
-def table(asked: Asked, of: str) -> Table:
-    """All that was found, to download."""
-    query = replace(asked.query, limit=None, after=None)
-    if of == "events":
-        return Table("events", lambda: coded(asked.archive, query), True)
-    return Table(of, lambda: (FLAT[of](row) for row in everything(asked.archive, of, query)))
 
 
 # ---------------------------------------------------------------- while one types
