@@ -13,24 +13,22 @@ from decimal import Decimal
 from itertools import islice
 from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from communique.analysis.series import By, Measure
 from communique.cli import tabbed
 from communique.cli.options import archive_option, checked, flag, opened, option, since_option, until_option
 from communique.cli.output import DONE, console, put, tell, write
+from communique.records import Status
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from communique.analysis.series import By, Measure
     from communique.scale.analyse import Period
 
-MEASURES = (
-    "n", "cooperation", "conflict", "verbal_cooperation", "material_cooperation", "verbal_conflict",
-    "material_conflict", "plover", "goldstein",
-)  # fmt: skip
+MEASURES = get_args(Measure)
 
 
 @click.command(epilog="""
@@ -46,7 +44,7 @@ archive holds nothing, not that nothing was.
 """)
 @option("--dyad", callback=checked("dyad"), required=True, metavar="A-B", help="Both sides (CHN-JPN).")
 @option(
-    "--by", type=click.Choice(["day", "week", "month"]), default="week", show_default=True,
+    "--by", type=click.Choice(get_args(By)), default="week", show_default=True,
     help="How time is cut.",
 )
 @flag("--directed", help="Only what the first does to the second.")
@@ -111,7 +109,7 @@ def series(
 
 # ---------------------------------------------------------------- analyse
 SHOWN = 50  # rows of a table for people; programs get all
-STATUSES = ("actual", "planned", "hypothetical", "negated", "historical", "any")
+STATUSES = (*get_args(Status), "any")
 ALONE = ("dyad", "type", "since", "until")  # options that a SELECT says itself
 
 
@@ -129,7 +127,7 @@ it can read nothing else and write nothing.
 @click.argument("where", nargs=-1, required=True, metavar="FOLDER|GLOB...")
 @option("--dyad", callback=checked("dyad"), metavar="A-B", help="Both sides, in either direction (CHN-JPN).")
 @option(
-    "--by", type=click.Choice(["day", "week", "month", "year"]), default="month", show_default=True,
+    "--by", type=click.Choice([*get_args(By), "year"]), default="month", show_default=True,
     help="How time is cut.",
 )
 @option("--type", callback=checked("type", "events"), metavar="TYPE", help="PLOVER type (REQUEST).")

@@ -16,7 +16,6 @@ import time
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -25,6 +24,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from communique.web.frame import render
 
 LOG = logging.getLogger("communique.web")
 # cookies: who has shown the token; what a form's token is made from
@@ -160,12 +161,7 @@ def refused(status: int, detail: str, path: str, headers: Mapping[str, str] | No
     """An error where no page can be made: problem+json for programs, a few words of HTML for people."""
     if is_api(path):
         return problem(status, detail, path, headers)
-    title = TITLES.get(status, "Error")
-    body = (
-        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>'
-        '<link rel="stylesheet" href="/static/style.css">'
-        f"<main><h1>{title}</h1><p>{escape(detail)}</p></main></html>"
-    )
+    body = render("refused", {"title": TITLES.get(status, "Error"), "detail": detail})
     return Response(body, status, dict(headers or {}), "text/html; charset=utf-8")
 
 
