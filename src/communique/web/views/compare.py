@@ -7,13 +7,14 @@ Knows which articles are laid side by side; does not know how they are compared.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from communique.archive import Query
+from communique.archive import Archive, Query
 from communique.comparing import Comparison, page
 from communique.records import DueMeeting, Span, load
-from communique.settle.accounts import accounts
+from communique.settle.accounts import Account, accounts
 from communique.web.frame import Asked, Missing, Shown
 from communique.wording import short_day
 
@@ -26,9 +27,7 @@ def show(asked: Asked) -> Shown:
     """A comparison, or what may be compared."""
     a, b = asked.get("a"), asked.get("b")
     if not a or not b or asked.desk is None:
-        items = asked.archive.items("meetings", Query(limit=MEETINGS))
-        told = accounts(load(DueMeeting, dict(item.record)) for item in items)
-        return Shown({"pairs": list(islice(told, PAIRS)), "comparison": None})
+        return Shown({"pairs": list(offered(asked.archive)), "comparison": None})
     articles = [asked.archive.article(id) for id in (a, b)]
     if articles[0] is None or articles[1] is None:
         raise Missing(f"no article {a if articles[0] is None else b} is kept")
@@ -60,3 +59,9 @@ def rows(found: Comparison) -> list[Row]:
         nearest = max(before, key=lambda n: made[n].b.start, default=-1)  # type: ignore[union-attr]
         made.insert(nearest + 1, Row(None, one.span, one.what))
     return made
+
+
+def offered(archive: Archive) -> Iterator[Account]:
+    """The accounts of the newest meetings that may be laid side by side."""
+    met = (load(DueMeeting, dict(item.record)) for item in archive.items("meetings", Query(limit=MEETINGS)))
+    return islice(accounts(met), PAIRS)
