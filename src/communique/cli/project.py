@@ -96,7 +96,7 @@ def written(
         every=f"{EVERY:g}", reviewer=quoted(reviewer) if reviewer else None,
         feeds=[(quoted(name), quoted(url)) for name, url in feeds],
     )  # fmt: skip
-    return text
+    return text.rstrip() + "\n"
 
 
 def quoted(text: str) -> str:
