@@ -7,7 +7,6 @@ Knows PLOVER's fields and ours; does not know what a type means (see codes and o
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -110,12 +109,7 @@ def number(given: Json, key: str, most: float) -> float | None:
     value = given.get(key)
     if value is None:
         return None
-    if (
-        isinstance(value, bool)
-        or not isinstance(value, (int, float))
-        or not math.isfinite(value)
-        or abs(value) > most
-    ):
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) <= most:
         raise coded.Malformed(f'"{key}" is {value!r}; give a number up to {most:g}')
     return float(value)
 

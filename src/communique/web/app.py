@@ -270,19 +270,16 @@ def of_values(request: Request, error: Any) -> Response:
 
 
 def of_question(request: Request, error: Exception) -> Response:
-    if isinstance(error, AskError) and error.name and is_api(request.url.path):
-        wrong = {
-            "where": ["query", error.name], "message": error.found, "remedy": error.remedy,
-            "near": list(error.near),
-        }
-        return failed(request, 422, str(error), errors=[wrong])
-    return failed(request, 422, str(error))
+    more: dict[str, Any] = {}
+    if isinstance(error, AskError) and error.name:
+        where, near = ["query", error.name], list(error.near)
+        more["errors"] = [{"where": where, "message": error.found, "remedy": error.remedy, "near": near}]
+    return failed(request, 422, str(error), None, **more)
 
 
 def of_archive(request: Request, error: Exception) -> Response:
-    if "is not a valid cursor" in str(error):
-        return failed(request, 409, str(error))
-    return failed(request, 503, str(error), {"retry-after": "10"})
+    cursor = "is not a valid cursor" in str(error)
+    return failed(request, 409 if cursor else 503, str(error), None if cursor else {"retry-after": "10"})
 
 
 ERRORS: dict[Any, Callable[[Request, Exception], Response]] = {

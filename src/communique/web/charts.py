@@ -272,10 +272,8 @@ def by_quad(quads: Mapping[int, int]) -> dict[str, int]:
 
 def nice(most: int) -> int:
     """A round step for a grid up to a number: two or three lines."""
-    for size in (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000):
-        if most / size <= 3:
-            return size
-    return 10_000
+    sizes = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000)
+    return next((size for size in sizes if most / size <= 3), 10_000)
 
 
 def ticks(periods: Sequence[Bars], pitch: float, room: float) -> dict[int, str]:
