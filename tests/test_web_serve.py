@@ -106,4 +106,3 @@ def test_the_sample_articles() -> None:
     assert len({a.id for a in articles}) == len(articles) >= 8
     assert all(a.text and a.published and a.outlet and a.url for a in articles)
     assert sum("Japan" in a.text for a in articles) >= 4
-    assert demonstration.folder().name
