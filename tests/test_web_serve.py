@@ -16,7 +16,6 @@ import pytest
 
 from communique import cli, samples
 from communique.archive import open_archive
-from communique.web import demonstration
 from webmakers import filled
 
 TOKEN = "a-token-of-some-length"
