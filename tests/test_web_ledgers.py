@@ -310,14 +310,10 @@ def test_unsettled_says_what_to_run(tmp_path: Path) -> None:
     assert "As single articles tell of them" in browser.get("/calendar?month=2024-06").text
 
 
-def test_long_unsettled_is_old(tmp_path: Path) -> None:
+def test_work_that_waits_beside_settled_ledgers_is_said(tmp_path: Path) -> None:
     where = quarrel(tmp_path)
     with open_archive(where) as archive:
-        assert not entries.looked(archive).stale
         archive.add([Kept("old.txt", reading())], coder="1")  # of 2024, beside data of these days
-        keeping.SHELVES.clear()  # the clocks, which go for some seconds
-        state = entries.looked(archive)
-        assert state.stale and state.since == "2024-05-28"
         ledgers(archive, [act(archive, 0).id] * 2)
     assert "communique settle" in client(where).get("/disputes").text
 

@@ -30,7 +30,7 @@ __all__ = ["Settled", "settle", "waiting"]
 
 # of gathering and of what is filed for ledgers: where it is another one than the archive's, all is settled
 # anew
-METHOD = 15
+METHOD = 16
 LEDGERS = (demands, positions, meetings, disputes)  # each after those that it is computed from
 
 
