@@ -47,9 +47,9 @@ FEW = 35  # characters: shorter evidence leaves open who does what to whom
 REMEDY = "run scripts/calibrate.py"
 # confidences nearer to 0 or 1 count as this near: nothing that was measured on hundreds of events says more
 EDGE = 0.01
-# of its acts an article tells those at or above; chosen on news that may be looked at, half a step below the
-# even chance
-LEAST_SURE = 0.35
+# of its acts an article tells those at or above, which is right once in three; chosen on news that may be
+# looked at
+LEAST_SURE = 0.33
 ENOUGH = 3
 _OFF: ContextVar[bool] = ContextVar("communique_uncalibrated", default=False)
 
