@@ -17,7 +17,7 @@ from communique.grammar.features import CARDINAL
 from communique.knowledge import bodies
 from communique.knowledge.roles import FOR, IN, OF, WITH
 from communique.knowledge.spelling import key
-from communique.reasons import ATTEMPTED, PLACE, TEXT, holds_office, rests_on, tells_meeting
+from communique.reasons import ATTEMPTED, PLACE, PUT_OFF, TEXT, holds_office, rests_on, tells_meeting
 from communique.records import (
     Actor,
     Event,
@@ -60,13 +60,49 @@ def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
     )
     bare = (e for e in mentions if not encounters.alone(e))
     every = once(parse, found, [full for e in bare if (full := borrowed(scene, e, found)) is not None])
-    return tuple(replace(m, participants=scene.cast.named(m.participants)) for m in every)
+    dated = (replace(m, when=day_after(scene, m) or m.when) if undated(scene, m) else m for m in every)
+    return tuple(replace(m, participants=scene.cast.named(m.participants)) for m in dated)
+
+
+def undated(scene: Scene, met: Meeting) -> bool:
+    """Whether a meeting was held, and its sentence tells no day for it."""
+    if met.status != "held":
+        return False
+    sentence = scene.parse.sentence(scene.parse.word_at(met.evidence.start))
+    return met.when is None or (met.when.text or "") not in sentence.text
+
+
+def day_after(scene: Scene, met: Meeting) -> When | None:
+    """The day of a meeting that the next sentence tells: "spoke by phone. It was made early on Friday", "flew
+    to Lima. Arriving on Monday, he said"."""
+    parse, verbs = scene.parse, encounters.meeting_words(scene.language)["verbs"]
+    number = parse.sentence_at(met.evidence.end - 1) + 1
+    first, end = parse.sentences[number] if number < len(parse.sentences) else (0, 0)
+    inside = [c for h, c in parse.clauses.items() if first <= h < end]
+    if met.kind == "visit":
+        told = [c for c in inside if c.head == first and c.form == "gerund" and c.lemma in verbs["going"]]
+    else:
+        told = [c for c in inside if c.lemma in verbs["taking_place"] and points(scene, c, met.kind)]
+    days = (t for c in told for t in encounters.times_of(scene, c) if t.precision == "day")
+    return next((t for t in days if str(t.end) <= str(scene.on)), None)
+
+
+def points(scene: Scene, clause: Clause, sort: MeetingKind) -> bool:
+    """Whether a clause is about a meeting that was told before: "it was made", "the call lasted"."""
+    parse = scene.parse
+    subject = (*clause.subject, *(clause.at("object") if clause.passive else ()))
+    again = (h for h in subject if any(parse.lower[k] in scene.standing["known"] for k in parse.kids[h]))
+    return any(encounters.noun_kind(scene, h) == sort for h in again) or (
+        sort == "call" and any(parse.lower[h] in scene.standing["pointing"] for h in subject)
+    )
 
 
 def disputed(mention: Meeting, told: Meeting | None) -> bool:
-    """Whether an act at the same word says that others met than a mention does."""
+    """Whether an act at the same word says that others met than a mention does, or that they did not."""
     if told is None:
         return False
+    if told.status in OFF:
+        return mention.status == "planned"
     here, there = codes(mention.participants), codes(told.participants)
     return not (here <= there or there <= here)
 
@@ -249,6 +285,10 @@ def status(parse: Parse, event: Event) -> MeetingStatus | None:
     if event.type == "CONSULT" and event.status in ("actual", "historical"):
         word = parse.word_of(event)
         return "planned" if summoned(parse, word) or ahead(parse, word) else "held"
+    if event.type == "AGREE" and event.status == "negated" and rests_on(event, PUT_OFF):
+        return "cancelled" if any(f"{PUT_OFF}{o}" in event.because for o in words["outcomes"]["cancelled"]) else (
+            "postponed"
+        )
     above = parse.governor(parse.word_of(event))
     # "a visit … has been put off"
     if event.type == "CONSULT" and event.status == "negated" and above is not None:

@@ -41,6 +41,8 @@ ASCRIBED = "so takes it another, who says so"
 WHICH = "says which is meant"
 # Why an act counts though it may not have come off.
 ATTEMPTED = "attempted"
+# Why what was planned did not come off, by the word of the sentence behind it: "it was postponed".
+PUT_OFF = "it was put off: "
 # Why an act is one told before, done by others: "followed suit".
 ECHO = "told again of others"
 # The case by which the doers and the recipients of an act were found.

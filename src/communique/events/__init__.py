@@ -49,7 +49,7 @@ from communique.events.recipients import (
 from communique.events.reproaches import reproaches
 from communique.events.retold import told_again, with_days
 from communique.events.scene import SPOKEN, Cast, Match, Scene
-from communique.events.sequels import separately
+from communique.events.sequels import put_off, separately
 from communique.events.sessions import at_sessions
 from communique.events.stance import Stance, find_stances, ordered
 from communique.events.standing import standing
@@ -97,6 +97,7 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     events += [stance_event(scene, stance) for stance in find_verdicts(scene, events)]
     events += reproaches(scene, events)
     events.sort(key=lambda e: e.trigger.start)
+    events = put_off(scene, events)
     events = within_strife(scene, events) if applies("strife") else events
     pointing = applies("pointing")
     events = react(scene, events) if pointing and not scene.formal else events
