@@ -35,6 +35,7 @@ from communique.records import (
 
 HOSTED = ("summit", "multilateral")  # kinds of which only the host may be named
 OFF = ("cancelled", "postponed")
+HALTED = "164"  # the CAMEO code of talks that were under way and are halted
 PAIR = 2
 MULTILATERAL = 4  # so many participants make talks a multilateral meeting
 SUMMONED: Mapping[Status, MeetingStatus] = {"actual": "held", "historical": "held", "planned": "planned"}
@@ -273,7 +274,7 @@ def status(parse: Parse, event: Event) -> MeetingStatus | None:
     words = encounters.meeting_words(parse.language)
     if event.type == "ACCUSE" and names(parse, event) & words["kinds"]["summons"]:
         return SUMMONED.get(event.status)
-    if event.type == "REJECT" and event.mode == "meet":
+    if (event.type == "REJECT" and event.mode == "meet") or event.cameo == HALTED:
         if event.status == "hypothetical":
             return None  # "may call off its visit"
         if names(parse, event) & words["outcomes"]["postponed"]:
