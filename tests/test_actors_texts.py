@@ -749,6 +749,11 @@ TEXTS: list[tuple[str, str, Expected]] = [
         "At the United Nations, Liu Bei of China urged Peru to wait. Sam Example of Norway agreed with him.",
         {"Liu Bei": "CHN/GOV=Liu Bei", "Sam Example": "NOR/GOV=Sam Example", "him": "CHN"},
     ),
+    (
+        "sender",
+        "Poland recalled its ambassador to Minsk. Belarusian officials called the envoy a spy.",
+        {"its ambassador": "POL", "officials": "BLR/GOV", "the envoy": "POL"},
+    ),
 ]
 
 

@@ -168,6 +168,10 @@ PARTIES: list[tuple[str, str, str, list[tuple[str | None, str]]]] = [
         "left", [("HUN", "Hungary's foreign minister")],
     ),
     ("OSLO — The prime minister spoke. A diplomat left.", "2024-06-15", "left", [(None, "diplomat")]),
+    (
+        "The Kenyan embassy in Juba was robbed. The mission protested.", "2024-06-15", "protested",
+        [("KEN", "Embassy of Kenya")],
+    ),
     # a people by a name that has no plural, and a people of the state named before it
     (
         "Rohingya in three boats were pushed back by the Thai navy.", "2024-06-15", "Rohingya",

@@ -35,7 +35,6 @@ from communique.records import (
 
 HOSTED = ("summit", "multilateral")  # kinds of which only the host may be named
 OFF = ("cancelled", "postponed")
-HALTED = "164"  # the CAMEO code of talks that were under way and are halted
 PAIR = 2
 MULTILATERAL = 4  # so many participants make talks a multilateral meeting
 SUMMONED: Mapping[Status, MeetingStatus] = {"actual": "held", "historical": "held", "planned": "planned"}
@@ -274,7 +273,7 @@ def status(parse: Parse, event: Event) -> MeetingStatus | None:
     words = encounters.meeting_words(parse.language)
     if event.type == "ACCUSE" and names(parse, event) & words["kinds"]["summons"]:
         return SUMMONED.get(event.status)
-    if (event.type == "REJECT" and event.mode == "meet") or event.cameo == HALTED:
+    if event.type == "REJECT" and event.mode == "meet":
         if event.status == "hypothetical":
             return None  # "may call off its visit"
         if names(parse, event) & words["outcomes"]["postponed"]:
@@ -287,9 +286,8 @@ def status(parse: Parse, event: Event) -> MeetingStatus | None:
         word = parse.word_of(event)
         return "planned" if summoned(parse, word) or ahead(parse, word) else "held"
     if event.type == "AGREE" and event.status == "negated" and rests_on(event, PUT_OFF):
-        return "cancelled" if any(f"{PUT_OFF}{o}" in event.because for o in words["outcomes"]["cancelled"]) else (
-            "postponed"
-        )
+        off = {why.removeprefix(PUT_OFF) for why in event.because}
+        return "postponed" if off.isdisjoint(words["outcomes"]["cancelled"]) else "cancelled"
     above = parse.governor(parse.word_of(event))
     # "a visit … has been put off"
     if event.type == "CONSULT" and event.status == "negated" and above is not None:

@@ -6,6 +6,7 @@ Knows people.csv and how such nouns are put together; does not know the phrase a
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from communique.actors.scene import Scene
 from communique.actors.stretches import DASHES
@@ -16,7 +17,12 @@ def noun_at(scene: Scene, i: int) -> tuple[Noun, int, int] | None:
     """The longest noun for people or bodies at word `i`, with its first and last word: "foreign ministry",
     "secretary of state"."""
     if i not in scene.nouns:
-        scene.nouns[i] = noun_forward(scene, i) or noun_backward(scene, i) or noun_french(scene, i)
+        scene.nouns[i] = (
+            noun_forward(scene, i)
+            or noun_backward(scene, i)
+            or noun_coming(scene, i)
+            or noun_french(scene, i)
+        )
     return scene.nouns[i]
 
 
@@ -56,6 +62,19 @@ def noun_backward(scene: Scene, i: int) -> tuple[Noun, int, int] | None:
             if text in nouns:
                 return nouns[text], start, i
     return None
+
+
+def noun_coming(scene: Scene, i: int) -> tuple[Noun, int, int] | None:
+    """The noun of "president-elect", which the parser splits:
+    it names whoever has not yet taken the office."""
+    parse = scene.parse
+    if i < 2 or parse.lower[i] not in scene.words.titles.elect or parse.words[i - 1] not in DASHES:
+        return None
+    found = noun_backward(scene, i - 2)
+    if found is None or found[0].kind != "person":
+        return None
+    noun, start, _ = found
+    return replace(noun, words=f"{noun.words}-{parse.lower[i]}"), start, i
 
 
 def noun_french(scene: Scene, i: int) -> tuple[Noun, int, int] | None:

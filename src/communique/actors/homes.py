@@ -184,6 +184,8 @@ def ground_of(scene: Scene, i: int) -> tuple[str | None, str]:
         code = next((c for w in there if (c := scene.names[w].country) not in (None, *UNIONS)), None)
         if code:
             return code, f"in {called(code)}"
+    if (sentence := parse.sentence_of[i]) in scene.openings:
+        return scene.openings[sentence], f"the sentence opens in {called(scene.openings[sentence])}"
     noun = noun_at(scene, i)
     main = topic(scene)
     for mention in reversed(scene.history[-40:]):
@@ -192,9 +194,8 @@ def ground_of(scene: Scene, i: int) -> tuple[str | None, str]:
         same = noun is not None and mention.parties[0].noun == noun[0].words
         if rebels and (code := common(mention.parties)) and (same or main in (None, code)):
             return code, f"rebels named before: {mention.parties[0].name}"
-    here = parse.sentence_of[i]
     told = any(
-        name.country == scene.home and parse.sentence_of[k] != here for k, name in scene.names.items()
+        name.country == scene.home and parse.sentence_of[k] != sentence for k, name in scene.names.items()
     )
     if scene.home and (told or scene.dead):  # "gunmen set a Kenyan bus on fire": that makes nobody Kenyan
         return scene.home, f"{TEXT} {called(scene.home)}"

@@ -13,6 +13,7 @@ from communique.actors.scene import OBJECT, OTHER, SUBJECT, UNIONS, Mention, Nam
 from communique.actors.stretches import convened, definite, glued, head_of, name_of, placed, travelled
 from communique.grammar import Clause, Parse
 from communique.grammar.features import CARDINAL
+from communique.knowledge import names
 from communique.reasons import SOME_OF
 
 
@@ -221,6 +222,7 @@ def party_of(scene: Scene, name: Name, head: int) -> Party:
     if key not in scene.bodies:
         if code is None:
             code, why = chamber_of(scene, name.name, *home_of(scene, head))
+            code = code or cradle(name)
         nouns, group = scene.words.nouns, name.kind == "group"
         scene.bodies[key] = Party(
             "body", name.name, code, name.sector, organization=name.name, wikidata=name.wikidata, gender="n",
@@ -228,6 +230,12 @@ def party_of(scene: Scene, name: Name, head: int) -> Party:
             plural=group and name.name.endswith(nouns.plural_ending), because=[why] if why else [],
         )
     return scene.bodies[key]
+
+
+def cradle(name: Name) -> str | None:
+    """The state of a movement with branches in several, where the text names none: that of the table."""
+    found = names.longest(name.name.split(), 0) if name.kind != "body" else None
+    return found[0].country if found is not None else None
 
 
 def open_state(scene: Scene, name: Name) -> Party:

@@ -184,6 +184,8 @@ def unlisted(scene: Scene, i: int) -> Name | None:
     """A name that the tables have in another form: a group's as an adjective ("Houthi officials"),
     or only with its meanings ("Korea")."""
     word = scene.parse.words[i]
+    if (half := half_of(scene, i)) is not None:
+        return half
     found = names.longest([word + scene.words.nouns.plural_ending], 0) if describes(scene, i) else None
     if found is not None and found[0].kind == "group":
         return entered(scene, found[0], 1, i)

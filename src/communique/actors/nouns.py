@@ -341,7 +341,7 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
     if noun.words in words.titles.seats and not regional:
         return (seated(scene, about, noun, first, i),)
     envoy = lemma in words.titles.envoys
-    if sender := sender_of(scene, i) if envoy else None:
+    if sender := dispatched_by(scene, i) or (sender_of(scene, i) if envoy else None):
         return (described(scene, about, sender, f"sent by {names.called(sender)}", first, i),)
     if regional or envoy or of_no_state(scene, low, i) or noun.words in words.titles.private:
         return (described(scene, about, *of_region(scene, low, i), first, i),)
@@ -431,6 +431,17 @@ def sender_of(scene: Scene, i: int) -> str | None:
     if clause is None or clause.lemma not in scene.words.titles.senders or i in clause.subject:
         return None
     return next((code for w in clause.subject if (code := single(scene, w))), None)
+
+
+def dispatched_by(scene: Scene, i: int) -> str | None:
+    """The state that sent those at a word, as the words behind it say: "the envoys sent by Peru"."""
+    for k in scene.parse.kids[i]:
+        clause = scene.parse.clauses.get(k)
+        if clause is None or clause.link != "modifying" or clause.lemma not in scene.words.titles.hirers:
+            continue
+        behind = (w for w in clause.at("subject") if w > k)
+        return next((scene.names[w].country for w in behind if w in scene.names), None)
+    return None
 
 
 def several(parse: Parse, i: int) -> bool:

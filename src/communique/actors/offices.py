@@ -45,7 +45,7 @@ def ruler(scene: Scene, party: Party) -> names.Term | None:
     """The office-holder of "President Xi" or "King Salman": the one of that office and name,
     in any country or in those of the text."""
     if len(party.tokens) > 1:
-        return spelt_otherwise(scene, party)
+        return part_of_longer(scene, party) or spelt_otherwise(scene, party)
     name, classes = party.tokens[0], (party.office,)
     found = names.incumbent(name, scene.on, classes)
     if found is None and party.office == "HOS":
@@ -64,6 +64,19 @@ def spelt_otherwise(scene: Scene, party: Party) -> names.Term | None:
     "Ahmed" for Ahmet Davutoglu."""
     found = names.incumbent(party.tokens[-1], scene.on, (party.office,))
     return found if found is not None and names.key(found.person)[:2] == party.tokens[0][:2] else None
+
+
+def part_of_longer(scene: Scene, party: Party) -> names.Term | None:
+    """The one holder of a person's office whose longer name has all these words:
+    "Xiomara Castro" of "Iris Xiomara Castro de Zelaya"."""
+    classes = (party.office, "HOG") if party.office == "HOS" else (party.office,)
+    found = {
+        t.country: t
+        for token in party.tokens
+        for t in names.incumbents(token, scene.on, classes)
+        if set(party.tokens) <= set(names.key(t.person).split())
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def sole_leader(scene: Scene, surname: str) -> names.Term | None:

@@ -202,7 +202,7 @@ def appositions(scene: Scene, head: int) -> list[int]:
     if parse.relations[head] in ("apposition", "conjunct"):
         above = parse.heads[head]
         # "A spokesman for Mahmoud Abbas, Nabil Abu Rudeineh": past the name to the spokesman
-        apposed_to = parse.relations[head] == "apposition"
+        apposed_to = parse.relations[head] == "apposition" or names_counted(scene, head)
         for _ in range(5):
             if apposed_to and role_noun(scene, above) and above not in scene.people:
                 return [*found, above]
@@ -210,6 +210,15 @@ def appositions(scene: Scene, head: int) -> list[int]:
                 break
             above = parse.heads[above]
     return found
+
+
+def names_counted(scene: Scene, head: int) -> bool:
+    """Whether a row that the parser begins with a noun names those whom the noun counts: "two ministers,
+    A and B"."""
+    parse, row = scene.parse, scene.parse.members(scene.parse.first_of_row(head))
+    count = parse.kid(row[0], "number")
+    named = count is not None and all(k in scene.people for k in row[1:]) and row[0] not in scene.people
+    return named and count is not None and scene.words.nouns.numbers.get(parse.lower[count]) == len(row) - 1
 
 
 def role_noun(scene: Scene, i: int) -> bool:

@@ -15,7 +15,7 @@ from communique.actors.stretches import antecedent, inside
 from communique.actors.things import idle, thing, things_before
 from communique.grammar import Clause, Parse
 from communique.grammar.features import CARDINAL, DETERMINING, PERSONAL, POSITIVE, RELATIVE
-from communique.knowledge.roles import TO
+from communique.knowledge.roles import IN, TO
 from communique.reasons import LAST, OWN_SUBJECT, SUBJECT_ABOVE
 
 LABEL = 14  # words of a paragraph in which the name of who speaks ends with a colon
@@ -130,7 +130,8 @@ def antecedents(scene: Scene, i: int, count: str, gender: str, case: str) -> Fou
         return judged, "who is blamed or thanked for it"
     if owner and answered(scene, clause, parse.heads[i]):
         return best(scene, i, count, gender, beside(scene, clause, i))
-    if teller := stated_by(scene, i, chain, count, gender):
+    teller = owner_above(scene, i, clause, count, gender) or stated_by(scene, i, chain, count, gender)
+    if teller:
         return teller, "whose words they are"
     if found is None and (owner or case == "self"):
         found = own_subject(scene, i, chain, count, gender)
@@ -202,6 +203,15 @@ def owner_beside(scene: Scene, i: int, count: str, gender: str) -> tuple[Party, 
         other = parse.kid(held, "owner") or next(of, None) or other
     parties = scene.of.get(other, ()) if other is not None and other < i else ()
     return parties if parties and agrees(parties, count, gender) else ()
+
+
+def owner_above(scene: Scene, i: int, clause: Clause, count: str, gender: str) -> tuple[Party, ...]:
+    """Whose the noun is of which a relative clause tells: "Kari's letter, in which she offered talks"."""
+    noun = clause.parent
+    if noun is None or clause.link != "relative" or noun not in clause.at(IN) or i not in clause.subject:
+        return ()
+    owner = scene.parse.kid(noun, "owner")
+    return suited(scene, [owner], count, gender) if owner is not None and owner < i else ()
 
 
 def judged_for(

@@ -40,7 +40,12 @@ def earlier(scene: Scene, noun: Noun, i: int, *, plural: bool, size: int) -> tup
                 or (party.sector == REBELS and noun.sector == "MIL")  # "the army" is not the Free Army
             ):
                 continue
-            if called_so(party, noun.words) or holds(scene, party, noun.words, office):
+            if (
+                called_so(party, noun.words)
+                or (envoy and is_envoy(scene, party, noun.words))
+                or holds(scene, party, noun.words, office)
+                or abroad(scene, party, noun)
+            ):
                 alike = plural and len({p.noun for p in mention.parties}) == 1
                 found.append(mention.parties if alike else (party,))
         if mention.sentence < sentence - FAR or (found and not office):
@@ -91,6 +96,18 @@ def called_so(party: Party, wanted: str) -> bool:
     return party.noun.rsplit(" ", 1)[-1] == wanted or (
         party.kind == "body" and wanted in (party.name or "").lower().split()
     )
+
+
+def is_envoy(scene: Scene, party: Party, wanted: str) -> bool:
+    """Whether "the envoy" or "the diplomat" may be a party: any ambassador or consul."""
+    envoy = party.kind == "person" and party.noun.rsplit(" ", 1)[-1] in scene.words.titles.envoys
+    return envoy and wanted in scene.words.titles.any_envoy
+
+
+def abroad(scene: Scene, party: Party, noun: Noun) -> bool:
+    """Whether a house abroad is called by another word: "the Kenyan embassy", later "the mission"."""
+    houses = noun.words in scene.words.nouns.hosted and party.noun in scene.words.titles.heads
+    return noun.kind == party.kind == "body" and houses
 
 
 def holds(scene: Scene, party: Party, wanted: str, office: str) -> bool:

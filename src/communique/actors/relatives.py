@@ -37,7 +37,7 @@ def relative_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
         elif owner is not None and any(p.kind == "state" for p in scene.of.get(owner, ())):
             note(scene, i, (unnamed(scene, low, i, lemma),), low, i)
         return
-    if (beside := apposed(scene, i)) is not None:
+    if (beside := apposed(scene, i) or adjectival(scene, i)) is not None:
         note(scene, i, (beside,), low, i, "named beside")
         return
     if owner is not None:
@@ -62,6 +62,14 @@ def unnamed(scene: Scene, low: int, i: int, lemma: str) -> Party:
     name, plural = name_of(scene.parse, low, i), scene.parse.is_plural(i)
     why = ["of states that the text does not name"]
     return Party("group", name, None, "GOV", gender="n", noun=lemma, plural=plural, because=why)
+
+
+def adjectival(scene: Scene, i: int) -> Party | None:
+    """The state by whose adjective it is called: "her Polish neighbour"."""
+    parse = scene.parse
+    before = (k for k in parse.kids[i] if k < i and parse.relations[k] == "modifier" and k in scene.names)
+    code = next((scene.names[k].country for k in before), None)
+    return scene.state(code) if code else None
 
 
 def the_other(scene: Scene, low: int, i: int) -> None:

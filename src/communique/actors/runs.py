@@ -139,3 +139,5 @@ def name_tokens(scene: Scene, first: int, last: int) -> tuple[str, ...]:
         parse.lower[k] for k in range(first, last + 1)
         if parse.words[k][0].isalpha() and parse.lower[k] not in particles
     )
+
+

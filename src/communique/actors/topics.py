@@ -58,8 +58,10 @@ def lends(scene: Scene, i: int, parties: Sequence[Party], of: Noun | None, *, ha
     main = topic(scene)
     if main is None or party.country in (None, main):
         return True
+    if domestic(scene, of):
+        return party.sector in CROWDS  # "rebels took the town, and government troops shelled it"
     if of is not None and of.sector in CROWDS:
-        return False
+        return hands and party.sector in FORCES
     return not (rules(scene, of) and (party.kind == "state" or party.office in OUTWARD or paired(scene, i)))
 
 

@@ -57,6 +57,7 @@ class Titles:
     leaders: dict[str, tuple[str, ...]]
     envoys: frozenset[str]
     senders: frozenset[str]
+    hirers: frozenset[str]
     heads: dict[str, str]
     seats: dict[str, str]
     houses: dict[str, tuple[str, ...]]
@@ -74,6 +75,7 @@ class Titles:
     charged: frozenset[str]
     any_envoy: frozenset[str]
     locals: frozenset[str]
+    elect: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

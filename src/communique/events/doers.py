@@ -41,6 +41,7 @@ from communique.knowledge.roles import (
     OVER,
     TO,
     WILL,
+    WITH,
     WOULD,
 )
 from communique.reasons import OWN_PEOPLE, RIVALS
@@ -93,10 +94,25 @@ def of_noun(scene: Scene, match: Match) -> tuple[Actor, ...]:
     whose troops and envoys are withdrawn."""
     if match.type in SPOKEN or match.type == "AID":
         # "calls from Peru for talks"
-        return scene.reach(match.clause, FROM)
+        return scene.reach(match.clause, FROM) or in_saying(scene, match.clause)
     if match.mode == "withdraw":
         return scene.reach(match.clause, OF)
     return ()
+
+
+def in_saying(scene: Scene, noun: Clause) -> tuple[Actor, ...]:
+    """Who says what they say in a noun of words to somebody: "in a warning to Peru, Chad spoke of war"."""
+    above = scene.parse.above(noun)
+    told = (
+        above is not None
+        and noun.link in (IN, WITH)
+        and not AIMED.isdisjoint(noun.roles)
+        and above.form == "finite"
+    )
+    return scene.agents(above) if told and above is not None else ()
+
+
+AIMED = frozenset((TO, AT, AGAINST))
 
 
 def of_whole(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
