@@ -609,6 +609,9 @@ PARTIES = [
     ("The Chadian president will visit Togo on Friday if the rebels lay down their arms.", {
         "AGREE TCD>TGO hypothetical",
     }),
+    ("The Chadian president was due in Lome on Friday. The visit has been postponed.", {
+        "AGREE TCD,TGO>- negated",
+    }),
     ("Kenya's minister will fly to Cairo. His first meeting is with the Egyptian president.", {
         "AGREE KEN>EGY planned", "AGREE EGY,KEN>- planned",
     }),

@@ -89,6 +89,22 @@ ROWS = [
     ),
     ("Chile's foreign minister is expected in Peru on Thursday.", ["CHL,PER visit planned 2025-06-12"]),
     (
+        "Chile's president was to visit Peru on Thursday. The visit was called off.",
+        ["CHL,PER visit cancelled -"],
+    ),
+    (
+        "Chile's president was due to visit Peru on Thursday. It has been postponed.",
+        ["CHL,PER visit postponed -"],
+    ),
+    (
+        "Chile's president spoke by telephone with Peru's. The call was made on Monday.",
+        ["CHL,PER call held 2025-06-09"],
+    ),
+    (
+        "Kenya has invited the foreign ministers of Chile and Peru to a meeting on Sunday.",
+        ["CHL,KEN,PER talks planned 2025-06-15"],
+    ),
+    (
         "The minister of Chile, who was on a visit to Peru, spoke on Monday after meeting Peru's premier.",
         ["CHL,PER visit held 2025-06-09"],
     ),
