@@ -28,7 +28,10 @@ def role(parse: Parse, lemma: str, name: str) -> list[str]:
 # (text, verb, role, the heads that stand in it)
 ROLES = [
     # who claims stands before what is claimed
+    ("Kenya, Somalia's prime minister claimed on Sunday, had armed them.", "claim", "subject", ["minister"]),
+    ("Kenya, Somalia's prime minister claimed on Sunday, had armed them.", "arm", "subject", ["Kenya"]),
     # an apposition would end with a comma: what stands before the verb is its subject
+    ("After talks with Peru's envoy, Chile's premier warned Togo.", "warn", "subject", ["premier"]),
     ("Writing before a visit to Peru, Chile's premier criticised Togo.", "criticise", "subject", ["premier"]),
     (
         "Days after gunmen seized a liner off Egypt, Greek jets on Monday bombed a camp.", "bomb", "subject",
@@ -39,6 +42,10 @@ ROLES = [
     # what is said as what, what is wanted done, who is flown in, and what stands behind an aside
     ("Peru described Chile's refusal to pay fishermen as shameful.", "describe", "oblique:as", ["shameful"]),
     ("Libya flew in soldiers to save him.", "fly in", "object", ["soldiers"]),
+    (
+        "Turkey has frozen, with immediate effect, all military accords with Chad.", "freeze", "object",
+        ["accords"],
+    ),
     # two words that are one preposition
     ("Ministers of Chad met ahead of the talks in Cairo.", "meet", "oblique:ahead", ["talks"]),
     # what was agreed is the clause, not the deal
@@ -111,6 +118,7 @@ ROLES = [
     ("The envoy was arrested and deported by Chad.", "arrest", "object", ["envoy"]),
     ("The draft, written by Peru and backed by Chad, failed.", "back", "subject", ["Chad"]),
     ("The draft, written by Peru and backed by Chad, failed.", "back", "object", ["draft"]),
+    ("The envoy was called in by Oslo and told that the raid must end.", "tell", "object", ["envoy"]),
     ("Denmark is due to send an envoy to Oslo and hold talks.", "hold", "subject", ["Denmark"]),
     ("Latvia imposed sanctions on Belarus.", "impose", "oblique:on", ["Belarus"]),
     ("Russia and China however have opposed resolutions on Syria.", "oppose", "subject", ["Russia", "China"]),
@@ -135,6 +143,12 @@ ROLES = [
     (
         "The pact, which Emmanuel Macron and Olaf Scholz signed in Oslo, is short.", "sign", "subject",
         ["Macron", "Scholz"],
+    ),
+    ("Peru, like Chile, imposed sanctions on Chad.", "impose", "subject", ["Peru", "Chile"]),
+    (
+        "In a letter on Friday, US President Barack Obama and Greek Prime Minister Antonis Samaras agreed to "
+        "help.",
+        "agree", "subject", ["President", "Samaras"],
     ),
     ("Mozambique and Costa Rica signed a treaty.", "sign", "subject", ["Mozambique", "Rica"]),
     ("Oslo described the move as unacceptable.", "describe", "oblique:as", ["unacceptable"]),
@@ -364,6 +378,12 @@ def test_a_phrase_hangs_on_what_it_says_more_of(grammar: Grammar) -> None:
     assert clause(parse, "call").parent == clause(parse, "take").head
     parse = one(grammar, "Kenya submits that by so doing Uganda has breached the Treaty of Arusha.")
     assert clause(parse, "breach").head in clause(parse, "submit").complements
+    parse = one(
+        grammar,
+        "President Soto held separate meetings at the G20 summit in Mexico with the leaders of Chad and "
+        "Togo-the two nations that blocked it.",
+    )
+    assert [parse.words[w] for w in clause(parse, "hold").roles["oblique:with"]] == ["leaders"]
     parse = one(grammar, "Peru offered on Sunday to host talks in Lima between Chad and Togo.")
     assert clause(parse, "host").head in clause(parse, "offer").complements
 

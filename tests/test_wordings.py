@@ -13,6 +13,13 @@ pytestmark = pytest.mark.model
 # (text, the acts that must be told, with "-" for nobody)
 TOLD = [
     # absolutes: a row with a word for all of it, a second subject, and no failing of what stands beside
+    ("NATO was divided, with Turkey and Hungary both rejecting the bid by Sweden.", ["REJECT HUN,TUR>SWE"]),
+    (
+        "Talks in Geneva failed, with Turkey accusing Greece of bad faith and Cyprus urging the two to "
+        "return to the table.",
+        ["ACCUSE TUR>GRC", "REQUEST CYP>GRC,TUR"],
+    ),
+    ("The mood soured, with Peru accusing Chile of spying and Bolivia backing Peru.", ["SUPPORT BOL>PER"]),
     # a row whose middle stands between two commas' worth of names
     (
         "The Venezuelan opposition, Brazil and several regional countries have expressed scepticism that "

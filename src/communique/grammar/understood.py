@@ -23,6 +23,8 @@ def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
     if relative_in_disguise(parse, clause, table["words"]):
         clause.link = "relative"
     antecedent = clause.parent if clause.link in ("relative", "modifying") else None
+    if clause.link == "modifying" and bare_past(parse, clause, table["words"]):
+        clause.form, clause.tense = "participle", None
     if antecedent is not None and clause.link == "relative":
         own = relativize(parse, clause, antecedent, table)
     above = above_of(parse, clause, table["words"])
@@ -64,6 +66,15 @@ def is_to_be(parse: Parse, clause: Clause, above: Clause) -> bool:
     told = clause.link == "complement" and clause.form == "infinitive" and clause.passive
     bare = parse.pos[above.head] == "AUX" and "attribute" not in above.roles
     return told and bare and above.tense == "present" and clause.head > above.head
+
+
+def bare_past(parse: Parse, clause: Clause, words: dict[str, Any]) -> bool:
+    """Whether a verb in the past about the noun before it, of what is done to people, names nobody who does
+    it and nothing done to, so is a participle: "the two lawyers now held behind bars"."""
+    told = clause.form == "finite" and clause.tense == "past" and clause.marker is None
+    told = told and clause.lemma in words.get("done_to_somebody", ())
+    simple = not clause.passive and parse.kid(clause.head, "auxiliary") is None
+    return told and simple and not clause.subject and not {"object", "attribute"} & clause.roles.keys()
 
 
 def counted(parse: Parse, noun: int, words: dict[str, Any]) -> tuple[int, ...]:
@@ -302,7 +313,8 @@ def whole_row(parse: Parse, clause: Clause, antecedent: int, words: dict[str, An
     )
     row = parse.members(first)
     named = len(row) > 2 and row[-1] == antecedent and all(parse.pos[w] == "PROPN" for w in row)
-    alike = named and verb is None and SINGULAR not in told and not clause.at("attribute")
+    folk = any(parse.entities[w] == "person" for w in row)  # "A, B and C, who was jailed"
+    alike = named and not folk and verb is None and SINGULAR not in told and not clause.at("attribute")
     several = many or (alike and parse.has(pronoun - 1, COMMA))
     return row if several and first != antecedent and parse.has(antecedent, SINGULAR) else (antecedent,)
 
@@ -343,11 +355,23 @@ def shared(parse: Parse, clause: Clause, above: Clause, words: dict[str, Any]) -
     if clause.tense is None and clause.form == "participle" and above.passive:
         # "was arrested and deported", "drafted by Peru and backed by Chad"
         clause.passive, clause.tense = True, above.tense
+    told = clause.lemma in words["told"] and "object" not in clause.roles  # "was called in and told that …"
+    if above.passive and (told or suffers_too(parse, clause, words)):
+        clause.passive = True  # "was called in and rebuked"
     if clause.form in ("infinitive", "finite") and clause.modal is None and clause.tense is None:
         clause.modal, clause.tense, clause.form = above.modal, above.tense, above.form
     if above.negated and clause.tense is None:
         clause.negated = True
     return above.subject
+
+
+def suffers_too(parse: Parse, clause: Clause, words: dict[str, Any]) -> bool:
+    """Whether a verb in the past beside a passive that has no object is passive as well."""
+    simple = not clause.perfect and not clause.progressive
+    bare = clause.form == "finite" and clause.tense == "past" and simple
+    held = any(parse.relations[c] != "oblique:clause" for c in clause.complements)  # not "into signing"
+    alone = not {"object", "attribute", "indirect"} & clause.roles.keys() and not held
+    return bare and alone and " " not in clause.lemma and clause.lemma in words.get("done_to_somebody", ())
 
 
 def controlled(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[int, ...]:

@@ -77,3 +77,24 @@ def hold_infinitive(parse: Parse, i: int, words: Words) -> bool:
         return False
     parse.relations[i] = "complement:open"
     return True
+
+
+def open_sentence(parse: Parse, i: int, words: Words) -> bool:
+    """Make a preposition of the "after" of "After talks with Peru's envoy, Chile's premier accused Togo", and
+    the premier the subject: an apposition would end with a comma of its own."""
+    verb, noun = parse.heads[i], parse.kid(parse.heads[i], "subject")
+    if parse.relations[verb] not in SAID or noun is None or not i < noun < verb or parse.pos[noun] != "NOUN":
+        return False
+    behind = [k for k in range(noun + 1, verb) if parse.relations[k] == "apposition"]
+    for k in behind if parse.phrase(noun)[0] == i + 1 else ():
+        low, high = parse.subtree(k)
+        free = all(parse.relations[w] in AUXILIARY for w in range(high + 1, verb))
+        if free and parse.words[low - 1] == ",":
+            parse.relations[i], parse.pos[i] = "oblique", "ADP"
+            parse.hang(noun, i, "oblique:object")
+            return parse.hang(k, verb, "subject")
+    return False
+
+
+SAID = ("root", "complement", "parataxis")  # what a verb of a whole sentence is
+AUXILIARY = ("auxiliary", "auxiliary:passive", "negation", "adverb", "time")

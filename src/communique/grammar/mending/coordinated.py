@@ -140,7 +140,8 @@ def raise_from_modal(parse: Parse, i: int, words: Words) -> bool:
     if not past or parse.relations[inner] != "complement" or not above < inner < i or parse.has_subject(i):
         return False
     told = [k for k in parse.kids[inner] if parse.relations[k].startswith("subject")]
-    if not told:
+    helped = any(parse.relations[k].startswith("auxiliary") for k in parse.kids[i])
+    if helped or not told:
         return False
     if not any(parse.lower[k] in words["modals"] for k in parse.kids[inner] if k < inner):
         return False
@@ -260,17 +261,42 @@ def hold_row(parse: Parse, i: int, words: Words) -> bool:
 
 
 def give_back_subject(parse: Parse, i: int, words: Words) -> bool:
-    """Give Chad of "Chad, Togo claimed, had lied" to "lied": what stands before the comma is not who claimed
-    it."""
+    """Give Chad of "Chad, Togo claimed, had lied" to "lied", and "Chad, the premier claimed, had lied" to the
+    same: what stands before the comma is not who claimed it, be it taken for a subject too or for what the
+    other only says anew."""
     verb = parse.heads[i]
     own = next((k for k in parse.kids[verb] if i < k < verb and parse.relations[k] == "subject"), None)
-    if own is None or parse.relations[verb] != "parataxis":
-        return False
-    main = parse.heads[verb]
-    if "," not in parse.words[i + 1 : own] or parse.has_subject(main):
+    if own is not None and parse.relations[verb] == "parataxis":
+        main = parse.heads[verb]
+    else:
+        own = parse.kid(i, "apposition")
+        if own is None or parse.subtree(own)[1] + 1 != verb or parse.lemmas[verb] not in words["say_verbs"]:
+            return False
+        main = next((k for k in parse.kids[verb] if k > verb and parse.relations[k] == "complement"), verb)
+        if not any(parse.words[k] == "," for k in range(verb + 1, main)):
+            return False
+    comma = any(parse.words[k] == "," for k in range(i + 1, own))
+    if not comma or parse.has_subject(main):
         return False
     parse.heads[i] = main
     return parse.hang(own, verb, "subject")
+
+
+def subject_past_aside(parse: Parse, i: int, words: Words) -> bool:
+    """Give Chad of "said Chad, which fears a war, had refused" to "refused": the parser takes it for what is
+    said."""
+    verb = parse.heads[i]
+    if i < verb or parse.lemmas[verb] not in words["say_verbs"]:
+        return False
+    said = next((k for k in parse.kids[verb] if k > i and parse.relations[k] == "complement"), None)
+    if said is None or parse.has_subject(said):
+        return False
+    row = parse.members(i)
+    asides = [k for w in row for k in parse.kids[w] if parse.relations[k] == "relative"]
+    begins = min((k for k in parse.kids[said] if parse.relations[k].startswith("auxiliary")), default=said)
+    if not asides or parse.words[begins - 1] != ",":
+        return False
+    return parse.hang(i, said, "subject")
 
 
 def raise_first(parse: Parse, i: int, words: Words) -> bool:

@@ -60,11 +60,13 @@ def name_thing(parse: Parse, i: int, words: Words) -> bool:
 def tell_headline(parse: Parse, i: int, words: Words) -> bool:
     """Make the verb of "Chile to expel an envoy" of "expel": a name at the head of what is no sentence does
     it."""
-    name, (first, _) = parse.heads[i], parse.sentences[parse.sentence_of[i]]
+    name, (first, end) = parse.heads[i], parse.sentences[parse.sentence_of[i]]
     to = parse.kid(i, "auxiliary")
     if parse.pos[name] != "PROPN" or parse.heads[name] != name or to is None or to != name + 1:
         return False
     if parse.phrase(name)[0] != first or parse.lower[to] not in words["infinitive_marker"]:
+        return False
+    if any(parse.has(k, FINITE) for k in range(first, end)):
         return False
     parse.heads[i], parse.relations[i] = i, "root"
     return parse.hang(name, i, "subject")
@@ -158,7 +160,8 @@ def free_subject(parse: Parse, i: int, words: Words) -> bool:
 
 def free_row(parse: Parse, i: int, words: Words) -> bool:
     """Make "Chad and Togo" of "According to Mali, Chad and Togo, will meet" the subject: where the verb
-    behind them has none, a comma ends what stands before it."""
+    behind them has none, a comma ends what stands before it. Nor is it "talks" in "After talks in Oslo, Chad
+    and Togo agreed", or Lie in "According to Mali, Chad and its envoy, Mr Lie, agreed"."""
     before = parse.heads[i]
     first = parse.phrase(i)[0]
     if before > i or parse.relations[before] not in GOVERNED or parse.words[first - 1] != ",":
@@ -167,7 +170,10 @@ def free_row(parse: Parse, i: int, words: Words) -> bool:
     last = parse.members(i)[-1]
     if verb <= last or last == i or parse.pos[verb] != "VERB":
         return False
-    if any(parse.relations[k].startswith(("subject", "clausal")) for k in parse.kids[verb]):
+    own = [k for k in parse.kids[verb] if parse.relations[k].startswith(("subject", "clausal"))]
+    if len(own) > 1 or (
+        own and not (renames(parse, own[0], last) or fronts(parse, own[0], before, words))
+    ):
         return False
     for k in parse.kids[before]:
         if k > i:
@@ -182,12 +188,38 @@ def free_past_semicolon(parse: Parse, i: int, words: Words) -> bool:
     end = parse.subtree(last)[1] + 1
     if not parse.heads[i] < first - 1 or parse.words[first - 1] != ";" or end + 1 >= len(parse):
         return False
-    verb = parse.heads[end]
+    joined = parse.pos[end] == "CCONJ"
+    rest = next((w for w in range(end + 1, parse.sentences[parse.sentence_of[i]][1])
+                 if parse.phrase(w)[0] == end + 1 and parse.relations[w].startswith("subject")), None)
+    if joined and rest is not None:
+        verb = parse.heads[rest]
+        parse.hang(end, last, "coordinator")
+        parse.hang(i, verb, parse.relations[rest])
+        return parse.hang(rest, last, "conjunct")
+    verb = end if parse.pos[end] == "VERB" else parse.heads[end]
     if parse.pos[verb] not in ("VERB", "AUX") or verb < end or parse.has_subject(verb):
         return False
     if verb != end and not parse.relations[end].startswith("auxiliary"):
         return False
     return parse.has(end, FINITE) and parse.hang(i, verb, subject_of(parse, verb))
+
+
+def renames(parse: Parse, subject: int, last: int) -> bool:
+    """Hang a name between commas, which the parser takes for the subject, on the noun before it."""
+    first = parse.phrase(subject)[0]
+    if first - 2 != last or parse.words[first - 1] != "," or parse.words[subject + 1] != ",":
+        return False
+    return parse.hang(subject, last, "apposition")
+
+
+def fronts(parse: Parse, subject: int, inside: int, words: Words) -> bool:
+    """Hang a noun that the parser takes for the subject on what stands before it: "After talks in Oslo"."""
+    marker = parse.phrase(subject)[0] - 1
+    inner = subject < inside <= parse.subtree(subject)[1]
+    if not inner or marker < 0 or parse.lower[marker] not in words["adverbial_markers"]:
+        return False
+    parse.relations[marker] = "oblique"
+    return parse.hang(subject, marker, "oblique:object")
 
 
 def free_addressed(parse: Parse, i: int, words: Words) -> bool:

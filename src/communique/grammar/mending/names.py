@@ -84,6 +84,9 @@ def place_of_time(parse: Parse, i: int, words: Words) -> bool:
     """Make a party of "Chad" in "Chad, lawmakers in Sudan and others said" and "It thanks Chad, Sudan and
     Togo for": the parser takes the first of a row for a time."""
     head = parse.heads[i]
+    if parse.pos[i] == "NOUN" and past_aside(parse, i, head):  # "froze, with immediate effect, all accords"
+        parse.relations[i] = "object"
+        return True
     if not is_name(parse, i):
         return False
     if parse.pos[head] == "PROPN" and head < i:
@@ -99,11 +102,21 @@ def place_of_time(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def past_aside(parse: Parse, i: int, verb: int) -> bool:
+    """Whether a noun stands behind an aside in commas that follows its verb, which has no object."""
+    first = parse.phrase(i)[0]
+    if parse.pos[verb] != "VERB" or not verb + 1 < first - 1 or parse.kid(verb, "object") is not None:
+        return False
+    return parse.words[verb + 1] == parse.words[first - 1] == "," and parse.is_plural(i)
+
+
 def join_company(parse: Parse, i: int, words: Words) -> bool:
-    """Put "Chile" of "Peru, along with its ally Chile, imposed sanctions", and of "Peru held talks, along
-    with Chile" beside the subject that it is in company with."""
+    """Put "Chile" of "Peru, along with its ally Chile, imposed sanctions", of "Peru held talks, along with
+    Chile", of "Peru cut ties on Monday together with Chile" and of "Peru, like Chile, left" beside the
+    subject that it is in company with."""
     prep = parse.heads[i]
-    start = prep if parse.lower[prep] in words["in_company"] else prep - 1
+    alike = parse.lower[prep] in words["alike"] and parse.pos[i] == "PROPN" and parse.words[prep - 1] == ","
+    start = prep if parse.lower[prep] in words["in_company"] or alike else prep - 1
     if start == prep - 1 and (
         parse.lower[prep] not in words["with"] or parse.lower[start] not in words["together"]
     ):
@@ -112,12 +125,20 @@ def join_company(parse: Parse, i: int, words: Words) -> bool:
     noun = parse.first_of_row(noun) if noun >= 0 else noun
     if noun < 0 or parse.relations[noun] != "subject" or parse.heads[noun] < i:
         aside = parse.words[start - 1] == ","
-        verb = parse.heads[start]
-        subject = parse.kid(verb, "subject") if aside and verb < start else None
+        verb = parse.heads[start if aside else prep]
+        apart = aside or (parse.entities[i] != "person" and past_object(parse, verb, start))
+        subject = parse.kid(verb, "subject") if apart and verb < start else None
         if subject is None:
             return False
         noun = subject
     return parse.hang(i, noun, "conjunct")
+
+
+def past_object(parse: Parse, verb: int, word: int) -> bool:
+    """Whether a word stands behind the object of a verb and what belongs to it: "cut ties on Monday together
+    with Chad", not "sold ships to Chad together with Togo"."""
+    thing = parse.kid(verb, "object")
+    return thing is not None and parse.subtree(thing)[1] < word - 1 and parse.heads[word - 1] > thing
 
 
 def join_added(parse: Parse, i: int, words: Words) -> bool:
@@ -168,17 +189,50 @@ def rejoin_row(parse: Parse, i: int, words: Words) -> bool:
     return parse.hang(i, noun, "conjunct")
 
 
+def row_of_places(parse: Parse, i: int, words: Words) -> bool:
+    """Make a row of "the Republic of Chad, the State of Kuwait and the Kingdom of Bhutan":
+    each with its article is another state."""
+    head = parse.heads[i]
+    row = parse.kid(i, "conjunct", "coordinator")
+    names = parse.pos[i] == parse.pos[head] == "PROPN"
+    if head > i or row is None or not names or "," not in parse.words[head + 1 : i]:
+        return False
+    if not all(parse.entities[w] == "place" and parse.kid(w, "determiner") is not None for w in (head, i)):
+        return False
+    parse.relations[i] = "conjunct"
+    return True
+
+
 def row_of_persons(parse: Parse, i: int, words: Words) -> bool:
     """Make a row of "Mubarak, King Hussein and Arafat met" and of "President Kari Berg and Ola Lie met":
     a person named beside another across a comma, or behind "and", is not the same one."""
     head = parse.heads[i]
+    first = parse.phrase(i)[0]
+    joined = first > head + 1 and parse.pos[first - 1] == "CCONJ" and parse.entities[first - 2] == "person"
     persons = parse.entities[i] == "person" and parse.pos[head] == "PROPN"
     row = parse.kid(i, "conjunct") is not None
     row &= parse.entities[head] == "person" and "," in parse.words[head + 1 : i]
-    if not persons or not row:
+    if not persons or not (row or joined):
         return False
     parse.relations[i] = "conjunct"
     return True
+
+
+def part_persons(parse: Parse, i: int, words: Words) -> bool:
+    """Make Lie the subject of "After talks with the head of state, Ana Berg, Lie agreed": no person is a name
+    of another, and who stands behind a comma is the head of state."""
+    other = parse.heads[i]
+    verb, first = parse.heads[other], parse.phrase(other)[0]
+    persons = parse.pos[i] == "PROPN" and parse.entities[i] == parse.entities[other] == "person"
+    apart = parse.words[i - 1] == "," == parse.words[first - 1] and parse.pos[verb] == "VERB"
+    if not (persons and apart and i < verb and parse.relations[other].startswith("subject")):
+        return False
+    if "," in parse.words[i:verb] or parse.pos[office := first - 2] not in ("NOUN", "PROPN"):
+        return False
+    while parse.relations[office] == "oblique:object" and parse.lower[parse.heads[office]] in words["of"]:
+        office = parse.heads[parse.heads[office]]
+    relation = parse.relations[other]
+    return parse.hang(i, verb, relation) and parse.hang(other, office, "apposition")
 
 
 def lift_person(parse: Parse, i: int, words: Words) -> bool:
@@ -257,7 +311,7 @@ def join_behind_aside(parse: Parse, i: int, words: Words) -> bool:
     first = parse.kid(aside, "oblique:object")
     if first in (i, None) or parse.pos[i] != "PROPN" or not parse.has(parse.phrase(i)[0] - 1, COMMA):
         return False
-    joint = aside - 1
+    joint = aside - 2 if parse.has(aside - 1, COMMA) else aside - 1
     name = parse.heads[joint]
     return parse.pos[joint] == "CCONJ" and parse.pos[name] == "PROPN" and parse.hang(i, name, "conjunct")
 

@@ -6,8 +6,8 @@ Knows the sentences that showed each habit; does not know what the prepositions 
 
 from __future__ import annotations
 
-from communique.grammar.features import INFINITIVE
-from communique.grammar.mending.names import Words, is_name
+from communique.grammar.features import GERUND, INFINITIVE
+from communique.grammar.mending.names import NAMED, Words, is_name
 from communique.grammar.parse import Parse
 from communique.knowledge.roles import FOR, FROM, WITH, marked
 
@@ -36,10 +36,17 @@ def free_second(parse: Parse, i: int, words: Words) -> bool:
 
 def part_from_verb(parse: Parse, i: int, words: Words) -> bool:
     """Make a preposition of "off" in "was seized off Chad": what has an object of its own is no part of the
-    verb."""
+    verb, nor is "off" before a place that a passive could have as its object: "searched off Boulogne"."""
     if parse.pos[i] != "ADP":
         return False
-    return parse.kid(i, "oblique:object") is not None and parse.hang(i, parse.heads[i], "oblique")
+    place, verb = i + 1, parse.heads[i]
+    if parse.kid(i, "oblique:object") is None:
+        undone = any(parse.kid(k, "subject:passive") is not None for k in (verb, parse.heads[verb]))
+        beside = place < len(parse) and parse.heads[place] == verb and parse.entities[place] == "place"
+        if not (undone and beside):
+            return False
+        parse.hang(place, i, "oblique:object")
+    return parse.hang(i, verb, "oblique")
 
 
 def join_to_verb(parse: Parse, i: int, words: Words) -> bool:
@@ -52,8 +59,8 @@ def join_to_verb(parse: Parse, i: int, words: Words) -> bool:
 
 
 def lift_agent(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "by Ecuador" of "he was granted asylum by Ecuador" on the verb: what a passive keeps as its object
-    was given by somebody."""
+    """Hang "by Ecuador" of "he was granted asylum by Ecuador" and of "the group, listed as a threat by
+    Ecuador" on the verb: what a passive keeps as its object was given by somebody."""
     noun = parse.heads[i]
     verb = parse.heads[noun]
     if parse.lower[i] not in words["by"] or noun < verb:
@@ -63,9 +70,20 @@ def lift_agent(parse: Parse, i: int, words: Words) -> bool:
     elif parse.relations[noun] not in ("object", "attribute", "adverb"):
         return False
     kids = [parse.relations[k] for k in parse.kids[verb]]
-    if parse.pos[verb] != "VERB" or "subject:passive" not in kids:
+    held = parse.relations[verb] == "modifying" and "subject" not in kids and not parse.has(verb, GERUND)
+    if parse.pos[verb] != "VERB" or not (held or "subject:passive" in kids):
         return False
     return parse.hang(i, verb, "doer")
+
+
+def agent_by_name(parse: Parse, i: int, words: Words) -> bool:
+    """Make who did it of "by Chad" in "have been freed by Chad": a name behind a passive is no place beside
+    it."""
+    verb, name = parse.heads[i], parse.kid(i, "oblique:object")
+    if parse.lower[i] not in words["by"] or name is None or parse.entities[name] not in NAMED:
+        return False
+    done = parse.kid(verb, "subject:passive") is not None and parse.kid(verb, "doer") is None
+    return done and parse.hang(i, verb, "doer")
 
 
 def lift_from_author(parse: Parse, i: int, words: Words) -> bool:
@@ -122,14 +140,15 @@ def lower_to_moved(parse: Parse, i: int, words: Words) -> bool:
 
 def lift_from_name(parse: Parse, i: int, words: Words) -> bool:
     """Hang "against Sudan" of "charges by Chad and Egypt against Sudan" on the charges:
-    nothing is said against Sudan by a name."""
+    nothing is said against Sudan by a name, nor by the allies of "raids by Chad and its allies"."""
     last = parse.heads[i]
     if parse.lower[i] not in words["not_of_names"] or last > i:
         return False
     name = parse.first_of_row(last)
     preposition = parse.heads[name]
     noun = parse.heads[preposition]
-    if not is_name(parse, last):
+    friends = name != last and parse.pos[last] == "NOUN" and parse.lower[preposition] in words["by"]
+    if not is_name(parse, name if friends else last):
         return False
     if (
         parse.relations[name] != "oblique:object"
@@ -150,7 +169,8 @@ def lift_from_where(parse: Parse, i: int, words: Words) -> bool:
     bare = parse.pos[where] == "PROPN" and parse.kid(where, "determiner") is None and above < where < i
     if not bare or parse.relations[where] != "oblique:object" or parse.entities[thing] == "other":
         return False  # "on Tuesday of last week"
-    deed = parse.pos[above] == parse.pos[thing] == "NOUN" and parse.entities[where] == "place"
+    told = any(parse.lower[k] in words["of"] for k in parse.kids[above])
+    deed = parse.pos[above] == parse.pos[thing] == "NOUN" and parse.entities[where] == "place" and not told
     return (deed or parse.lemmas[above] in words["say_verbs"]) and parse.hang(i, above)
 
 
@@ -165,6 +185,21 @@ def lift_from_moved(parse: Parse, i: int, words: Words) -> bool:
     if parse.lower[of] not in words["of"] or parse.lemmas[noun] not in words["moving_nouns"]:
         return False
     return parse.hang(i, noun)
+
+
+def lift_from_occasion(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "with Kenya" of "held talks at a summit in Lima with Kenya" on "held": they are what was with
+    somebody."""
+    if parse.lower[i] not in words["before_company"]:
+        return False
+    at = parse.heads[parse.heads[i]]
+    verb = parse.heads[at]
+    if parse.relations[at] != "oblique" or parse.lower[at] not in words["before_occasions"]:
+        return False
+    things = [k for k in parse.kids[verb] if parse.relations[k] == "object" and verb < k < at]
+    if not any(parse.lemmas[k] in words["meetings"] for k in things):
+        return False
+    return parse.hang(i, verb)
 
 
 def lift_attitude(parse: Parse, i: int, words: Words) -> bool:
@@ -214,15 +249,16 @@ def lift_company(parse: Parse, i: int, words: Words) -> bool:
 
 
 def lift_drawn(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "from Chad" of "drew a demand for an apology from Chad" on the demand: what an act draws comes
-    from whoever answers it."""
+    """Hang "from Chad" of "drew a demand for an apology from Chad" on the demand, and "of war" of "brought a
+    warning from Chad of war" on the warning: what an act draws comes from whoever answers it."""
     verb = parse.climb(
         parse.heads[i], lambda w: parse.relations[w] == "oblique:object" or parse.pos[w] == "ADP"
     )
     drawn = verb if parse.relations[verb] == "object" else parse.kid(verb, "object")
     if drawn is None or not drawn < i or parse.lemmas[parse.heads[drawn]] not in words["drawing"]:
         return False
-    return marked(parse.lower[i], FROM) and parse.heads[i] != drawn and parse.hang(i, drawn)
+    matter = parse.lower[i] in words["of"] and parse.heads[i] == parse.heads[drawn]
+    return (matter or marked(parse.lower[i], FROM)) and parse.heads[i] != drawn and parse.hang(i, drawn)
 
 
 def lift_predicate(parse: Parse, i: int, words: Words) -> bool:

@@ -53,15 +53,6 @@ def hang_predicate(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
-def take_called(parse: Parse, i: int, words: Words) -> bool:
-    """Take whom somebody calls something for the object: "called Minister Ana Berg a liar"."""
-    verb = parse.heads[i]
-    kids = [k for k in parse.kids[verb] if k > verb and parse.relations[k] in ("object", "attribute")]
-    two = len(kids) > 1 and kids[0] == i and parse.relations[kids[1]] == "attribute"
-    named = parse.lemmas[verb] in words["declaring"] and parse.pos[i] == "PROPN"
-    return two and named and parse.hang(i, verb, "object")
-
-
 def call_so(parse: Parse, i: int, words: Words) -> bool:
     """Hang what somebody is called on the verb, where the parser has it beside a name further up: "X, who
     called Berg "a dummy"."""
@@ -77,6 +68,15 @@ def call_so(parse: Parse, i: int, words: Words) -> bool:
     if parse.lemmas[verb] not in words["declaring"]:
         return False
     return parse.hang(called, verb, "object") and parse.hang(i, verb, "attribute")
+
+
+def take_called(parse: Parse, i: int, words: Words) -> bool:
+    """Take whom somebody calls something for the object: "called Minister Ana Berg a liar"."""
+    verb = parse.heads[i]
+    kids = [k for k in parse.kids[verb] if k > verb and parse.relations[k] in ("object", "attribute")]
+    two = len(kids) > 1 and kids[0] == i and parse.relations[kids[1]] == "attribute"
+    named = parse.lemmas[verb] in words["declaring"] and parse.pos[i] == "PROPN"
+    return two and named and parse.hang(i, verb, "object")
 
 
 def hang_that_clause(parse: Parse, i: int, words: Words) -> bool:
@@ -526,6 +526,8 @@ def raise_conjunct(parse: Parse, i: int, words: Words) -> bool:
         return False
     if parse.has_subject(i):
         return False
+    if parse.kid(subject, "conjunct") is not None:
+        return False
     return parse.hang(i, above)
 
 
@@ -637,7 +639,10 @@ def make_noun(parse: Parse, i: int, words: Words) -> bool:
         return False
     parse.pos[i], parse.lemmas[i] = "NOUN", parse.lower[i]
     if parse.relations[i] == "oblique:clause":
-        parse.relations[i] = "oblique:object"
+        parse.relations[i], prep = "oblique:object", parse.heads[i]
+        suffers = parse.kid(parse.heads[prep], "subject:passive") is not None
+        if suffers and parse.lower[prep] in words["by"]:
+            parse.relations[prep] = "doer"
     return True
 
 
@@ -735,4 +740,17 @@ def free_vocative(parse: Parse, i: int, words: Words) -> bool:
     if parse.pos[i] == "PRON" or parse.entities[i] == "place":
         return False
     parse.relations[i] = "other"
+    return True
+
+
+def that_is_told(parse: Parse, i: int, words: Words) -> bool:
+    """Make a conjunction of the "that" of "told the guards that soldiers had fired at them": who is told
+    needs to be told something, and what soldiers do has its own subject."""
+    verb = parse.heads[i]
+    noun = i - 1
+    teller = parse.heads[noun]
+    told = parse.relations[noun] == "object" and parse.lemmas[teller] in words["telling"]
+    if parse.lower[i] not in words["that"] or not told:
+        return False
+    parse.relations[i], parse.heads[verb], parse.relations[verb] = "marker", teller, "complement"
     return True
