@@ -9,6 +9,7 @@ from communique.records import Actor, Event
 
 # Why somebody is taken for one of a country that no word of his own names: guesses.
 TEXT, SENTENCE, PARAGRAPH = "the text is about", "the sentence speaks of", "the paragraph speaks of"
+TAKEN_FOR = (TEXT, SENTENCE, PARAGRAPH)
 LAST = "last spoken of"
 LAST_TWO = f"the two {LAST}"
 OWN_SUBJECT, SUBJECT_ABOVE = "the subject of its clause", "the subject above"

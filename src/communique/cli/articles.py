@@ -61,7 +61,6 @@ def read(
     total = count(sources, lines)
     many = total is None or total > 1
     out = Output(as_json, evidence, everything)
-    from communique.reader import Reader
     from communique.sources.pages import opener
     with opener() as worker, out.progress(total, shown=many):
         stream = (
@@ -73,6 +72,7 @@ def read(
             stream = (
                 replace(item, language=language) if isinstance(item, Article) else item for item in stream
             )
+        from communique.reader import Reader
         for result in Reader(pipeline, actors=actors).read_many(stream, batch=AHEAD if many else 1):
             if isinstance(result, Failure):
                 out.fail(result)
@@ -174,10 +174,10 @@ def explain(
     Without an id the events of the article are listed.
     """
     from communique import show
-    from communique.reader import Reader
     from communique.sources.pages import opener
     with opener() as worker:
         source = opened(article, published, allow_private, worker)
+    from communique.reader import Reader
     [result] = Reader(pipeline, actors=actors).read_many([source], batch=1)
     if isinstance(result, Failure):
         raise CommuniqueError(result.message)

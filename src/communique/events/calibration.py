@@ -26,11 +26,9 @@ from communique.reasons import (
     LAST,
     OF_NOBODY,
     OWN_SUBJECT,
-    PARAGRAPH,
     PLACE,
-    SENTENCE,
     SUBJECT_ABOVE,
-    TEXT,
+    TAKEN_FOR,
     TO,
     rests_on,
 )
@@ -96,8 +94,8 @@ def signs(event: Event) -> tuple[str, ...]:
         event.status == "negated",
         resting(event.actors, *POINTED),
         resting(event.recipients, *POINTED),
-        resting(event.actors, *GUESSED),
-        resting(event.recipients, *GUESSED),
+        resting(event.actors, *TAKEN_FOR),
+        resting(event.recipients, *TAKEN_FOR),
         resting(parties, PLACE),
         any(a.code is None for a in parties),
         len(event.recipients) > 1,
@@ -108,9 +106,8 @@ def signs(event: Event) -> tuple[str, ...]:
     return tuple(sign for sign, here in zip(SIGNS, borne, strict=True) if here)
 
 
-# Phrases among the reasons of a party: the text only points back to it, or does not say of which state it is.
+# Phrases among the reasons of a party to which the text only points back.
 POINTED = (LAST, OWN_SUBJECT, SUBJECT_ABOVE)
-GUESSED = (TEXT, SENTENCE, PARAGRAPH)
 
 
 def resting(parties: Iterable[Actor], *phrases: str) -> bool:

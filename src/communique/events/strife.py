@@ -11,7 +11,7 @@ from dataclasses import replace
 from communique.events.scene import BLOWS, Scene
 from communique.events.sectors import ARMED, CONTENDING, FORCES, STATE
 from communique.knowledge import names
-from communique.reasons import PARAGRAPH, RIVALS, SENTENCE, TEXT, rests_on
+from communique.reasons import RIVALS, TAKEN_FOR, rests_on
 from communique.records import Actor, Event, codes
 
 FOUGHT = frozenset(("ASSAULT", "COERCE", "PROTEST"))
@@ -41,7 +41,7 @@ def within_strife(scene: Scene, events: Sequence[Event]) -> list[Event]:
 def guessed(actor: Actor) -> bool:
     """Whether a government, fighters, police or civilians are of a country only because the text speaks of
     it."""
-    return actor.sector in GUESSED and rests_on(actor, TEXT, SENTENCE, PARAGRAPH)
+    return actor.sector in GUESSED and rests_on(actor, *TAKEN_FOR)
 
 
 def brought_home(scene: Scene, event: Event, home: str) -> Event:

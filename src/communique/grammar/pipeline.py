@@ -6,6 +6,7 @@ Knows spaCy, alone in the package; does not know what a clause is made of.
 from __future__ import annotations
 
 import hashlib
+import importlib
 import re
 import sys
 import warnings
@@ -153,13 +154,11 @@ def imported() -> Any:
         vars(stands["spacy.cli.info"])["info"] = info
         sys.modules.update(stands)
         try:
-            import spacy
+            importlib.import_module("spacy")
         finally:
             for name in stands:
-                sys.modules.pop(name, None)
-    import spacy
-
-    return spacy
+                del sys.modules[name]
+    return sys.modules["spacy"]
 
 
 def info(*given: Any, **named: Any) -> Any:
