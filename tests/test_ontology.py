@@ -12,7 +12,9 @@ from types import ModuleType
 from typing import get_args
 
 import pytest
+import rtoml
 
+from communique import knowledge
 from communique.errors import KnowledgeError
 from communique.knowledge import load_toml, ontology
 from communique.records import LinkKind, Status
@@ -202,6 +204,22 @@ def test_faulty_rows_are_named() -> None:
             ontology._cameo(row | change)
 
 
+KNOWLEDGE = ROOT / "src" / "communique" / "knowledge"
+
+
+def test_tables_are_read_as_the_standard_library_reads_them() -> None:
+    for file in KNOWLEDGE.rglob("*.toml"):
+        found, wanted = rtoml.loads(text := file.read_text("utf-8")), tomllib.loads(text)
+        assert repr(found) == repr(wanted), file  # kinds and order too
+
+
+def test_a_table_that_is_no_toml_names_file_and_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "bad.toml").write_text("[words]\nfew = [1, 2\nmany = 3\n", "utf-8")
+    monkeypatch.setattr(knowledge, "_root", lambda: tmp_path)
+    with pytest.raises(KnowledgeError, match=r"^bad\.toml: .*\(at line 3, column 1\): not valid TOML; correct"):
+        load_toml("bad.toml")
+
+
 def test_answers_name_known_acts() -> None:
     table = load_toml("answers.toml")
     allowed = set(ontology.types()) | {f"{kind}.{mode}" for kind, mode in PAIRS if mode}
@@ -230,10 +248,9 @@ def test_each_kind_of_answer_has_cues() -> None:
 def test_tables_equal_the_reference(builder: ModuleType) -> None:
     if not REFERENCE.exists():
         pytest.skip(f"the reference tables are not at {REFERENCE}")
-    knowledge = ROOT / "src" / "communique" / "knowledge"
-    words = tomllib.loads((knowledge / "plover.toml").read_text("utf-8"))
+    words = tomllib.loads((KNOWLEDGE / "plover.toml").read_text("utf-8"))
     for name, text in builder.build(REFERENCE.read_text("utf-8"), words).items():
-        assert (knowledge / name).read_text("utf-8") == text, name
+        assert (KNOWLEDGE / name).read_text("utf-8") == text, name
 
 
 def test_the_page_is_current_and_names_everything(builder: ModuleType) -> None:
