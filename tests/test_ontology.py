@@ -216,7 +216,7 @@ def test_tables_are_read_as_the_standard_library_reads_them() -> None:
 def test_a_table_that_is_no_toml_names_file_and_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "bad.toml").write_text("[words]\nfew = [1, 2\nmany = 3\n", "utf-8")
     monkeypatch.setattr(knowledge, "_root", lambda: tmp_path)
-    with pytest.raises(KnowledgeError, match=r"^bad\.toml: .*\(at line 3, column 1\): not valid TOML; correct"):
+    with pytest.raises(KnowledgeError, match=r"^bad\.toml: .*at line 3, column 1\): not valid TOML; "):
         load_toml("bad.toml")
 
 

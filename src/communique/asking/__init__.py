@@ -22,8 +22,6 @@ from communique.asking.parties import Unclear
 from communique.errors import AskError as AskError
 from communique.errors import SourceError
 from communique.knowledge import ontology
-from communique.settle.commitments import STATUSES
-from communique.settle.entries import LEDGERS
 from communique.sources import moments
 
 __all__ = [
@@ -216,6 +214,10 @@ def types(of: str | None = None) -> tuple[str, ...]:
 @cache
 def statuses(of: str | None = None) -> tuple[str, ...]:
     """What `status` may be where something is asked for; all that it may ever be where that is open."""
+    # here, since they bring all that reads articles with them
+    from communique.settle.commitments import STATUSES
+    from communique.settle.entries import LEDGERS
+
     acts = get_args(records.Status)
     if of is None:
         ledgers = (one.statuses for one in LEDGERS.values())

@@ -17,21 +17,21 @@ from itertools import pairwise
 from pathlib import Path
 from threading import Lock
 from types import ModuleType
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from communique.errors import GrammarError
 from communique.forms import Piece, View, pieces, without
 from communique.grammar.clauses import complete
 from communique.grammar.features import FINITE, FUTURE, NONE, PAST, PRESENT, Features, by_morphology
 from communique.grammar.parse import Parse
-from communique.grammar.quick import Quick, fits
 from communique.grammar.tables import rules
 from communique.grouping import chunks
 from communique.knowledge import load_toml
 from communique.knowledge.language import of as language_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # a longer run without a blank is no word of English (an encoded picture, a broken page) and is not parsed
 LONGEST_WORD = 300
@@ -82,6 +82,8 @@ class Grammar:
 
     def vectors(self, words: Sequence[str]) -> NDArray[np.float64]:
         """The vectors of words, a row each; zeros for a word that the pipeline does not know."""
+        import numpy as np
+
         rows = [self.nlp.vocab[word].vector for word in words]
         return np.array(rows, dtype=np.float64).reshape(len(words), -1)
 
@@ -119,6 +121,8 @@ def installed(name: str) -> bool:
 def load(name: str) -> Any:
     """A spaCy pipeline by the name of its package, checked;
     the one that ships in the form that gives the same sooner."""
+    from communique.grammar.quick import Quick, fits
+
     spacy = imported()
     if util.find_spec(name) is None:
         raise GrammarError(

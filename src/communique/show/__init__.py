@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text
 
@@ -152,6 +151,8 @@ def explanation(event: Event, *, rule: str | None = None, file: str | None = Non
             *(Padding(Text(f"• {line(reason)}"), (0, 0, 0, 2)) for reason in reasons(event)),
         ),
     ]
+    from rich.syntax import Syntax
+
     where = f"Rule {event.rule}" + (f", in knowledge/{file}" if file else "")
     if not whole:
         parts.append(Text(f"{where}; --rule prints it", "dim"))

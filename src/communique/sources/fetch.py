@@ -16,12 +16,13 @@ from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from importlib.metadata import PackageNotFoundError, version
-from typing import TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from urllib.request import getproxies, proxy_bypass
 
-import httpx
-
 from communique.errors import SourceError
+
+if TYPE_CHECKING:  # loaded where an address is asked: most runs ask none
+    import httpx
 
 T = TypeVar("T")
 # of one request: a URL is what is to be asked instead; None says that the address still holds what it held
@@ -116,6 +117,8 @@ def within(timeout: float, work: Callable[[], T], url: str) -> T:
 
 def client(timeout: float) -> httpx.Client:
     """A client that takes no redirect by itself; one is enough for many requests."""
+    import httpx
+
     headers = {
         "User-Agent": user_agent(), "Accept": "text/html,*/*;q=0.5", "Accept-Encoding": "gzip, deflate",
     }
@@ -127,7 +130,7 @@ def follow(url: str, ask: Callable[[httpx.URL], Answer]) -> Page | None:
     address = checked(url)
     for _ in range(MAX_HOPS):
         answer = ask(address)
-        if not isinstance(answer, httpx.URL):
+        if answer is None or isinstance(answer, Page):
             return answer
         address = answer
     raise SourceError(f"{url}: more than {MAX_HOPS} redirects; give the final address")
@@ -136,6 +139,8 @@ def follow(url: str, ask: Callable[[httpx.URL], Answer]) -> Page | None:
 def hop(web: httpx.Client, address: httpx.URL, terms: Terms, deadline: float) -> Answer:
     """What one request is answered with: a page, that it is unchanged, or the address to ask instead;
     SourceError for anything else."""
+    import httpx
+
     if not terms.allow_private:
         refuse_private(address)
     marks = {"If-None-Match": terms.etag, "If-Modified-Since": terms.modified}
@@ -168,6 +173,8 @@ def unreached(address: httpx.URL, why: str) -> Unreachable:
 
 def checked(url: str) -> httpx.URL:
     """The parsed address; SourceError if it is not http or https, or has no host."""
+    import httpx
+
     try:
         address = httpx.URL(url)
     except (httpx.InvalidURL, ValueError, TypeError) as error:
@@ -310,6 +317,8 @@ def public(ip: str) -> bool:
 
 def proxies() -> set[tuple[str, int]]:
     """The IP address and port of each proxy of this machine."""
+    import httpx
+
     found: set[tuple[str, int]] = set()
     for given in getproxies().values():
         try:

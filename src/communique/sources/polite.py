@@ -12,13 +12,16 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import httpx
 from protego import Protego
 
 from communique.errors import SourceError
 from communique.sources import fetch
 from communique.sources.fetch import Answer, Answered, Page, Terms, Unreachable
+
+if TYPE_CHECKING:
+    import httpx
 
 BUSY = (429, 500, 502, 503, 504)  # answers after which a second try has a chance
 ROBOTS_BYTES = 512_000  # RFC 9309 asks for at least 500 KiB
@@ -188,7 +191,7 @@ class Web:
                 answer = self.request(place, terms)
                 if isinstance(answer, Page):
                     return answer.data.decode("utf-8", "replace").removeprefix("\ufeff")
-                assert isinstance(answer, httpx.URL)
+                assert answer is not None  # no marks were sent
                 place = answer
         except Answered as error:
             if error.status >= 500 or error.status == 429:

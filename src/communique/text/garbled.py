@@ -9,25 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
-import ftfy
-from ftfy.chardata import UTF8_CLUES
-
 GARBLED = re.compile(r"â€|â‚¬|[ÃÂ]\s{0,3}[\u0080-\u00bf€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ]")
-FIRST, SECOND, THIRD = (UTF8_CLUES[f"utf8_first_of_{n}"] for n in (2, 3, 4))
-NEXT = UTF8_CLUES["utf8_continuation"].replace(" ", "")
-ONE = f"[{FIRST}][{NEXT}]|[{SECOND}][{NEXT}]{{2}}|[{THIRD}][{NEXT}]{{3}}"
-SEQUENCE = re.compile(ONE)
 GAP = r"\s{1,3}"  # between the bytes of a mark, where blanks or line ends were put around its signs
-# An apostrophe with blanks around ("Iraqâ€™ s"); a mark with blanks within; one whose last byte was lost, as
-# it is of every closing quotation mark, or became a plain blank; others, as many as stand in a row.
-MARK = re.compile(
-    rf"(?P<apart>(?<=\w) ?â€(?:{GAP})?™ (?=(?:s|t|re|ve|ll|d|m)\b))"
-    rf"|(?P<parted>â€{GAP}[™˜œ“”¦]|[ÃÂ]{GAP}[¡-¿])"
-    rf"|(?P<lost>â€(?:(?:{GAP})?[\ufffd\u009d]|(?![{NEXT}]))|[ÃÂ] ?(?= ))"
-    rf"|(?P<run>(?:{ONE})+)"
-)
 LOST = {"â": "\u201d", "Ã": "à", "Â": ""}
 
 Piece = tuple[int, int, str]  # from where to where, and what was written there
@@ -49,6 +35,28 @@ class Mended:
             return self.starts[start], self.ends[end - 1]
         edge = self.starts[start] if start < len(self.starts) else len(self.garbled)
         return edge, edge
+
+
+@cache
+def marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The marks that a garbled text is full of, and one of them; ftfy, which knows the signs, is loaded with
+    the first such text.
+
+    An apostrophe with blanks around ("Iraqâ€™ s"); a mark with blanks within; one whose last byte was lost,
+    as it is of every closing quotation mark, or became a plain blank; others, as many as stand in a row.
+    """
+    from ftfy.chardata import UTF8_CLUES
+
+    first, second, third = (UTF8_CLUES[f"utf8_first_of_{n}"] for n in (2, 3, 4))
+    further = UTF8_CLUES["utf8_continuation"].replace(" ", "")
+    one = f"[{first}][{further}]|[{second}][{further}]{{2}}|[{third}][{further}]{{3}}"
+    mark = (
+        rf"(?P<apart>(?<=\w) ?â€(?:{GAP})?™ (?=(?:s|t|re|ve|ll|d|m)\b))"
+        rf"|(?P<parted>â€{GAP}[™˜œ“”¦]|[ÃÂ]{GAP}[¡-¿])"
+        rf"|(?P<lost>â€(?:(?:{GAP})?[\ufffd\u009d]|(?![{further}]))|[ÃÂ] ?(?= ))"
+        rf"|(?P<run>(?:{one})+)"
+    )
+    return re.compile(mark), re.compile(one)
 
 
 def ungarbled(text: str) -> str:
@@ -76,7 +84,9 @@ def mended(text: str) -> Mended | None:
 
 def put_right(text: str) -> Iterator[Piece]:
     """The marks of a garbled text."""
-    for mark in MARK.finditer(text):
+    import ftfy
+
+    for mark in marks()[0].finditer(text):
         low, high, garbled = *mark.span(), mark[0]
         if mark["run"]:
             yield from run(low, garbled)
@@ -90,7 +100,9 @@ def put_right(text: str) -> Iterator[Piece]:
 def run(start: int, garbled: str) -> Iterator[Piece]:
     """The marks of a run of them; one piece where they are not one for one what they say (garbled twice),
     none where they are letters of a language."""
-    new, each = ftfy.fix_encoding(garbled), SEQUENCE.findall(garbled)
+    import ftfy
+
+    new, each = ftfy.fix_encoding(garbled), marks()[1].findall(garbled)
     if new == garbled:
         return
     pairs = zip(each, new, strict=True) if len(new) == len(each) else [(garbled, new)]
