@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from communique.errors import SourceError
-from communique.processes import EndedError, Worker
+from communique.processes import EndedError, Worker, uncounted
 from communique.sources import moments
 
 # two ways for each character: it would take longer than the world is old
@@ -36,6 +36,28 @@ def test_what_takes_too_long_is_ended_and_the_next_call_goes_on() -> None:
             worker.call(*HANG, seconds=0.5)
         assert error.value.seconds == 0.5
         assert worker.call(os.getpid, seconds=5) != first
+
+
+def worked(seconds: float) -> float:
+    """Processor time, spent."""
+    begun = time.process_time()
+    while time.process_time() < begun + seconds:
+        pass
+    return seconds
+
+
+def loaded_and(seconds: float) -> float:
+    """The same after a second of loading."""
+    with uncounted():
+        worked(1.0)
+    return worked(seconds)
+
+
+def test_what_is_loaded_with_a_call_takes_nothing_of_its_time() -> None:
+    with Worker() as worker:
+        assert worker.call(loaded_and, 0.0, seconds=0.5) == 0.0
+        with pytest.raises(EndedError, match=r"took more than 0\.5 seconds"):
+            worker.call(loaded_and, 1.0, seconds=0.5)
 
 
 def test_a_process_that_dies_is_told_from_one_that_takes_long() -> None:

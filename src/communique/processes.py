@@ -16,8 +16,8 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -188,6 +188,17 @@ def listen(line: Connection, calls: queue.SimpleQueue[Any]) -> None:
 def fail(error: Exception) -> None:
     """Raise an error."""
     raise error
+
+
+@contextmanager
+def uncounted() -> Iterator[None]:
+    """What is done within it takes nothing of the time of the call under way in this process, if there is
+    one: the first call that needs it loads what others need, too."""
+    left = signal.setitimer(signal.ITIMER_PROF, 0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, *left)
 
 
 def answered(function: Callable[..., Any], arguments: tuple[Any, ...], seconds: float) -> bytes:

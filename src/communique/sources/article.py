@@ -12,6 +12,7 @@ from pathlib import PurePath
 from typing import Any
 
 from communique.errors import SourceError
+from communique.processes import uncounted
 from communique.records import Article
 from communique.sources import moments
 from communique.text.controls import has_controls, without_controls
@@ -80,6 +81,7 @@ def tell_language(text: str, prior: str | None = None) -> str | None:
 @cache
 def identifier() -> Any:
     """The language identifier with probabilities that add up to one, loaded once."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    with uncounted():
+        from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -12,7 +12,6 @@ from typing import ParamSpec, TypeVar
 from communique.errors import SourceError
 from communique.processes import EndedError, Worker
 from communique.records import Article, Failure
-from communique.sources.article import identifier
 from communique.sources.decode import decode
 from communique.sources.fetch import MAX_BYTES, Page
 from communique.sources.html import from_html, is_html
@@ -51,13 +50,13 @@ class Options:
 
 
 def opener() -> Worker:
-    """A process to read sources in, whose time for one begins when it has loaded what all of them need."""
+    """A process to read sources in, whose time for one begins when it has loaded what all of them need; what
+    tells languages apart is loaded, uncounted, with the first source that does not say its own."""
     return Worker(load)
 
 
 def load() -> None:
-    """Load what tells languages apart."""
-    identifier()
+    """Nothing more: whoever calls it has loaded this module, and with it all that reads sources."""
 
 
 def apart(worker: Worker | None, function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
