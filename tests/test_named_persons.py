@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from communique.reader import Reader
-from communique.records import Event
-from makers import news
+from communique.records import Event, Reading
+from makers import article, news
 
 pytestmark = pytest.mark.model
 ILIC = "The EU criticised the government of Serbian President Goran Ilic for jailing reporters."
@@ -39,6 +39,13 @@ def acts(reader: Reader, text: str) -> tuple[Event, ...]:
     return news(reader, text).events
 
 
+def read_on(reader: Reader, text: str, day: str) -> tuple[Event, ...]:
+    """The acts that a text of a day tells."""
+    found = reader.read(article(text, title=None, published=day))
+    assert isinstance(found, Reading)
+    return found.events
+
+
 @pytest.mark.parametrize(("text", "name"), NAMED)
 def test_who_is_named_in_the_words_for_a_party_is_a_party(reader: Reader, text: str, name: str) -> None:
     """Whose government it is, whose state the adjective tells, who was shot, who asked the guest."""
@@ -68,3 +75,21 @@ def test_it_is_clear_that_is_nobodys_word(reader: Reader) -> None:
     """Where nobody makes it clear, nobody says it."""
     told = "Chad closed the border in May. It is clear that the border will stay closed."
     assert not news(reader, told).statements
+
+
+def test_two_family_names_with_a_hyphen_are_no_third_person(reader: Reader) -> None:
+    """Who is called by one of the two afterwards is still that one."""
+    text = (
+        "The Kenyan minister Amos Kip met Anna Berg, Norway's envoy, in Oslo. A Kip-Berg call is due today. "
+        "Lise Dahl, Berg's deputy, thanked Chad."
+    )
+    found = news(reader, text)
+    parties = {(a.name, a.country) for e in found.events for a in e.actors}
+    assert ("Lise Dahl", "NOR") in parties and all(name != "Kip-Berg" for name, _ in parties)
+
+
+def test_a_president_who_leads_a_union_stays_of_his_government(reader: Reader) -> None:
+    """The union's sector goes with its code."""
+    text = "Macky Sall, who chairs the African Union this year, condemned Chad."
+    found = read_on(reader, text, "2022-05-10")
+    assert [(a.country, a.sector) for e in found for a in e.actors] == [("SEN", "GOV")]
