@@ -24,9 +24,21 @@ ADAMANT = "Kenya's president, Paul Moro, was adamant that the border would stay 
 DENIED = "Peru has sold arms to Togo, a charge that the defence minister, Jorge Salas, has denied."
 TAKEN_UP = "Peru would not send troops – something that the defence minister, Jorge Salas, has repeated."
 OF = "Kenya rejected the insistence of the British premier, Mary Cole, that the border must be guarded."
+PAUL = "The office of Kenyan President Paul Moro condemned Chad on Monday."
+ENVOYS = "President Paul Moro of Kenya's envoys accused Chad of lying."
+ROJAS = "Chile will release the Peruvian pilot, Wing Commander Luis Rojas, tomorrow."
+VISIT = (
+    "Prime Minister Petros Lambros of Greece will make a trip to Peru in May at the invitation of Peruvian "
+    "President Luis Quispe."
+)
+SPOKESMEN = [
+    "Peru's president, Luis Quispe, was sworn in. The army is ready, said Ana Rojas, a Quispe spokeswoman.",
+    "Peru's president, Luis Quispe, was sworn in. Quispe spokesman Juan Rojas said that the army is ready.",
+]
 NAMED = [
     (ILIC, "Goran Ilic"), (PETROS, "Petros Lambros"), (LAMIN, "Lamin Jallow"), (CONTI, "Marco Conti"),
-    (LI, "Li Wen"), (BELLO, "Ahmed Bello"),
+    (LI, "Li Wen"), (BELLO, "Ahmed Bello"), (PAUL, "Paul Moro"), (ENVOYS, "Paul Moro"),
+    (ROJAS, "Luis Rojas"), (VISIT, "Luis Quispe"),
 ]  # fmt: skip
 SAID = [
     (CLEAR, "Petro Hnat", "affirmed"), (ADAMANT, "Paul Moro", "affirmed"), (DENIED, "Jorge Salas", "denied"),
@@ -75,6 +87,13 @@ def test_it_is_clear_that_is_nobodys_word(reader: Reader) -> None:
     """Where nobody makes it clear, nobody says it."""
     told = "Chad closed the border in May. It is clear that the border will stay closed."
     assert not news(reader, told).statements
+
+
+@pytest.mark.parametrize("text", SPOKESMEN)
+def test_for_whom_a_spokesman_speaks(reader: Reader, text: str) -> None:
+    """The person whose name stands before the spokesman's noun."""
+    [said] = news(reader, text).statements
+    assert [a.name for a in said.attribution] == ["Luis Quispe"]
 
 
 def test_two_family_names_with_a_hyphen_are_no_third_person(reader: Reader) -> None:
