@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from communique.reader import Reader
-from communique.records import Event
-from makers import news
+from communique.records import Event, Reading
+from makers import article, news
 
 pytestmark = pytest.mark.model
 ILIC = "The EU criticised the government of Serbian President Goran Ilic for jailing reporters."
@@ -24,9 +24,21 @@ ADAMANT = "Kenya's president, Paul Moro, was adamant that the border would stay 
 DENIED = "Peru has sold arms to Togo, a charge that the defence minister, Jorge Salas, has denied."
 TAKEN_UP = "Peru would not send troops – something that the defence minister, Jorge Salas, has repeated."
 OF = "Kenya rejected the insistence of the British premier, Mary Cole, that the border must be guarded."
+PAUL = "The office of Kenyan President Paul Moro condemned Chad on Monday."
+ENVOYS = "President Paul Moro of Kenya's envoys accused Chad of lying."
+ROJAS = "Chile will release the Peruvian pilot, Wing Commander Luis Rojas, tomorrow."
+VISIT = (
+    "Prime Minister Petros Lambros of Greece will make a trip to Peru in May at the invitation of Peruvian "
+    "President Luis Quispe."
+)
+SPOKESMEN = [
+    "Peru's president, Luis Quispe, was sworn in. The army is ready, said Ana Rojas, a Quispe spokeswoman.",
+    "Peru's president, Luis Quispe, was sworn in. Quispe spokesman Juan Rojas said that the army is ready.",
+]
 NAMED = [
     (ILIC, "Goran Ilic"), (PETROS, "Petros Lambros"), (LAMIN, "Lamin Jallow"), (CONTI, "Marco Conti"),
-    (LI, "Li Wen"), (BELLO, "Ahmed Bello"),
+    (LI, "Li Wen"), (BELLO, "Ahmed Bello"), (PAUL, "Paul Moro"), (ENVOYS, "Paul Moro"),
+    (ROJAS, "Luis Rojas"), (VISIT, "Luis Quispe"),
 ]  # fmt: skip
 SAID = [
     (CLEAR, "Petro Hnat", "affirmed"), (ADAMANT, "Paul Moro", "affirmed"), (DENIED, "Jorge Salas", "denied"),
@@ -37,6 +49,13 @@ SAID = [
 def acts(reader: Reader, text: str) -> tuple[Event, ...]:
     """The acts that a text of June 2024 tells."""
     return news(reader, text).events
+
+
+def read_on(reader: Reader, text: str, day: str) -> tuple[Event, ...]:
+    """The acts that a text of a day tells."""
+    found = reader.read(article(text, title=None, published=day))
+    assert isinstance(found, Reading)
+    return found.events
 
 
 @pytest.mark.parametrize(("text", "name"), NAMED)
@@ -68,3 +87,28 @@ def test_it_is_clear_that_is_nobodys_word(reader: Reader) -> None:
     """Where nobody makes it clear, nobody says it."""
     told = "Chad closed the border in May. It is clear that the border will stay closed."
     assert not news(reader, told).statements
+
+
+@pytest.mark.parametrize("text", SPOKESMEN)
+def test_for_whom_a_spokesman_speaks(reader: Reader, text: str) -> None:
+    """The person whose name stands before the spokesman's noun."""
+    [said] = news(reader, text).statements
+    assert [a.name for a in said.attribution] == ["Luis Quispe"]
+
+
+def test_two_family_names_with_a_hyphen_are_no_third_person(reader: Reader) -> None:
+    """Who is called by one of the two afterwards is still that one."""
+    text = (
+        "The Kenyan minister Amos Kip met Anna Berg, Norway's envoy, in Oslo. A Kip-Berg call is due today. "
+        "Lise Dahl, Berg's deputy, thanked Chad."
+    )
+    found = news(reader, text)
+    parties = {(a.name, a.country) for e in found.events for a in e.actors}
+    assert ("Lise Dahl", "NOR") in parties and all(name != "Kip-Berg" for name, _ in parties)
+
+
+def test_a_president_who_leads_a_union_stays_of_his_government(reader: Reader) -> None:
+    """The union's sector goes with its code."""
+    text = "Macky Sall, who chairs the African Union this year, condemned Chad."
+    found = read_on(reader, text, "2022-05-10")
+    assert [(a.country, a.sector) for e in found for a in e.actors] == [("SEN", "GOV")]

@@ -88,11 +88,16 @@ class Cast:
         return unique((*found, *(a for a in people if a.country in home and a.name not in called)))
 
     def bearer(self, actor: Actor, word: int) -> Actor:
-        """The person whom the word for a state only describes; else the actor itself."""
-        people, head = self._scene.people, self._scene.parse.heads[word]
-        if word < 0 or word in people or head not in people or people[head][0].country != actor.country:
+        """The person whom the word for a state only describes, or the words around it; else the actor itself:
+        "the Chadian president A", "the Chadian pilot, Captain A"."""
+        parse, people, head = self._scene.parse, self._scene.people, self._scene.parse.heads[word]
+        if word < 0 or word in people:
             return actor
-        return next((a for a in self.of(head) if a.country and a.name == people[head][0].name), actor)
+        apposed = (k for k in parse.kids[head] if k > word and parse.relations[k] == "apposition")
+        bearer = next((k for k in (head, *apposed) if k in people), head)
+        if bearer not in people or people[bearer][0].country != actor.country:
+            return actor
+        return next((a for a in self.of(bearer) if a.country and a.name == people[bearer][0].name), actor)
 
     def within(self, quotes: Sequence[Quote]) -> Cast:
         """A cast in which "I", "we", "our country" and "you" inside the word ranges stand for the speakers

@@ -151,6 +151,7 @@ def settle_by_table(scene: Scene, party: Party, term: names.Term | None, why: st
     if party.country in UNIONS and country not in UNIONS and names.in_office(term, scene.on or term.start):
         party.because.append(f"{country} rather than {party.country}, which only stands beside: {reason}")
         party.country, party.organization = country, None
+        party.sector = None if party.sector == "IGO" else party.sector
     if party.country and party.country != country:
         party.because.append(f"the table differs: {reason}")
         return

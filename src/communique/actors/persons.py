@@ -12,7 +12,7 @@ from communique.actors.portraits import appositions, describe_person
 from communique.actors.runs import honorifics, name_tokens, namelike, run_end, title_inside, title_outside
 from communique.actors.scene import Party, Scene
 from communique.actors.senses import namesake
-from communique.actors.stretches import head_of, name_of, placed
+from communique.actors.stretches import DASHES, head_of, name_of, placed
 from communique.knowledge import names
 from communique.knowledge.spelling import of_father
 
@@ -104,12 +104,24 @@ def consider(scene: Scene, first: int, last: int) -> tuple[Party, int, int, int 
     while end > first and parse.lower[end] in words.persons.suffixes:
         end -= 1
     tokens, titled = name_tokens(scene, first, end), title is not None or honorific is not None
-    if not tokens or not is_person(scene, first, end, tokens, titled=titled):
+    if not tokens or paired(scene, first, end) or not is_person(scene, first, end, tokens, titled=titled):
         return None
     party = person(scene, tokens, name_of(parse, first, end))
     party.gender = party.gender or gender or words.persons.given.get(tokens[0], "")
     occupy(scene, party, first, last)
     return party, first, last, title
+
+
+def paired(scene: Scene, first: int, last: int) -> bool:
+    """Whether a hyphen joins the family names of two persons of the article: "a Berg-Otieno call"."""
+    parse = scene.parse
+    if last != first + 2 or parse.words[first + 1] not in DASHES:
+        return False
+    one, other = (
+        next((p for p in scene.known.get(parse.lower[k], ()) if p.tokens[-1] == parse.lower[k]), None)
+        for k in (first, last)
+    )
+    return one is not None and other is not None and one is not other
 
 
 def occupy(scene: Scene, party: Party, first: int, last: int) -> None:

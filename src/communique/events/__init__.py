@@ -167,10 +167,11 @@ def gathered(scene: Scene, told: Sequence[Event]) -> tuple[Event, ...]:
 def with_named(scene: Scene, told: Event) -> Event:
     """An act with the persons whom its words name: in those for its parties, where a verb says to whom it was
     done ("A was killed in Chad"), as the host who asked and as the sender of what was brought."""
-    clause = scene.parse.clauses.get(scene.parse.word_of(told))
-    done_to = () if clause is None else clause.at("object")
-    asked = [] if clause is None else wishes(scene, clause)
-    along = () if clause is None else (clause, *scene.parse.hung(clause.head))  # "came to bring a letter"
+    parse, word = scene.parse, scene.parse.word_of(told)
+    done_to = parse.clauses[word].at("object") if word in parse.clauses else ()
+    around = parse.clause_of(word)  # "will pay a visit at the invitation of A"
+    asked = [] if around is None else wishes(scene, around)
+    along = () if around is None else (around, *parse.hung(around.head))  # "came to bring a letter"
     brought = [w for c in along for w in c.at("object") if scene.has_lemma("messages", w)]
     hosts, senders = (
         [h for h in scene.below(nouns, role) if codes(scene.cast.of(h))]

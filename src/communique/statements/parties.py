@@ -66,13 +66,13 @@ def attribution(scene: Scene, f: Found, clause: Clause | None) -> tuple[Actor, .
 
 
 def principals(scene: Scene, speaker: int) -> list[int]:
-    """The person for whom a spokesman speaks: X of "a spokesman for X", "X's spokesman"."""
+    """The person for whom a spokesman speaks: X of "a spokesman for X", "X's spokesman", "an X spokesman"."""
     parse = scene.parse
     voices, near = scene.words["nouns"]["voices"], (speaker, *parse.kids[speaker], parse.heads[speaker])
     spokesman = next((k for k in near if parse.lemma(k) in voices), None)
     if spokesman is None:
         return []
-    heads = [k for k in parse.kids[spokesman] if parse.relations[k] == "owner"]
+    heads = [k for k in parse.kids[spokesman] if parse.relations[k] in ("owner", "compound")]
     heads += [h for name, h in parse.obliques(spokesman) if name in scene.words["words"]["serving"]]
     return [h for h in heads if any(a.role for a in scene.cast.of(h))][:1]
 
