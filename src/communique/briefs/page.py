@@ -172,7 +172,7 @@ def brief(
     # always these, in this order; what is not in the record is said to be so
     five = (
         new_line(acts, "" if goes_on else fresh, notes), stands_line(asked, today, notes),
-        done_line(acts, today, notes), others_line(acts, mine, notes), next_line(due, today, notes),
+        done_line(acts, notes), others_line(acts, mine, notes), next_line(due, today, notes),
     )  # fmt: skip
     lines = tuple(
         act_entry(act, notes, today) for act in sorted(top, key=lambda a: (a.first, a.id), reverse=True)
@@ -270,7 +270,7 @@ STATES = {
 }
 
 
-def done_line(acts: Sequence[Act], today: str, notes: Notes) -> Entry:
+def done_line(acts: Sequence[Act], notes: Notes) -> Entry:
     """Deeds and sanctions that no report has lifted."""
     lifted = {(act.actors, act.recipients): act.first for act in acts if act.type == LIFTED}
     deeds = [act for act in acts if act.type in MATERIAL and act.type != LIFTED]
