@@ -473,7 +473,7 @@ def contradicted(act: Gathered) -> Line | None:
     told = reports_of(act.record)
     accounts = []
     for one in act.record["versions"]:
-        version = load(Version, dict(one))
+        version = load(Version, one)
         value = named(version.value.split()) if version.about in CODES and version.value else version.value
         accounts.append(
             line(f"{version.about}: {value or 'not said'}", [r for r in told if r.article in version.reports])

@@ -184,7 +184,7 @@ def commitments(archive: Archive, kind: str, query: Query) -> Cells:
 def occurrences(archive: Archive, kind: str, query: Query) -> Cells:
     """The cells of happenings."""
     rows = all_rows(archive.occurrences, query)
-    return (cells(load(Occurrence, dict(row.record)), GATHERED[kind]) for row in rows)
+    return (cells(load(Occurrence, row.record), GATHERED[kind]) for row in rows)
 
 
 def ledger(archive: Archive, kind: str, query: Query) -> Cells:
