@@ -87,7 +87,7 @@ def found_in(parse: Parse, papers: bool) -> tuple[Event, ...]:
     cast = cast.within(statements.ranges(parse, said))
     return events.find(
         events.Scene(
-            parse, cast, said, times, places.find(parse.text, ON, language=parse.language), ON, formal=papers
+            parse, cast, said, times, places.find(parse.text, language=parse.language), ON, formal=papers
         )
     )
 

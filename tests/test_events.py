@@ -18,7 +18,7 @@ def read(grammar: Grammar, text: str) -> tuple[Event, ...]:
     cast = actors.cast(parse, ON)
     said = statements.find(parse, cast, times, ON)
     cast = cast.within(statements.ranges(parse, said))
-    return events.find(events.Scene(parse, cast, said, times, places.find(text, ON, language="en"), ON))
+    return events.find(events.Scene(parse, cast, said, times, places.find(text, language="en"), ON))
 
 
 def brief(event: Event) -> str:

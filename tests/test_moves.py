@@ -48,7 +48,7 @@ def read(grammar: Grammar, text: str) -> list[str]:
     cast = actors.cast(parse, ON)
     said = statements.find(parse, cast, times, ON)
     cast = cast.within(statements.ranges(parse, said))
-    scene = events.Scene(parse, cast, said, times, places.find(text, ON, language="en"), ON)
+    scene = events.Scene(parse, cast, said, times, places.find(text, language="en"), ON)
     return [
         f"{e.type} {countries(e.actors)}>{countries(e.recipients)}"
         for e in events.find(scene) if e.status != "negated"

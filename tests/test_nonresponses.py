@@ -44,12 +44,12 @@ SILENT = [
 @pytest.mark.parametrize(("text", "expected"), SILENT)
 def test_silent(grammar: Grammar, text: str, expected: list[str]) -> None:
     parse = next(grammar.parse([text]))
-    found = nonresponses.find(parse, Words(parse), (), None)
+    found = nonresponses.find(parse, Words(parse), ())
     assert [n.actor.name for n in found] == expected
     assert all(text[n.evidence.start:n.evidence.end] == n.evidence.text for n in found)
 
 
 def test_who_asked(grammar: Grammar) -> None:
     parse = next(grammar.parse(["The embassy did not respond to a request from Reuters."]))
-    (found,) = nonresponses.find(parse, Words(parse), (), None)
+    (found,) = nonresponses.find(parse, Words(parse), ())
     assert found.to is not None and found.to.name == "Reuters"

@@ -132,7 +132,7 @@ def published(row: EventRow) -> str:
 def made(row: Gathered, events: Sequence[EventRow]) -> Act:
     """A happening as an act, in the words of the surest of its reports that has it as the happening
     stands."""
-    told = [load(Report, dict(r)) for r in row.record.get("reports", ())]
+    told = [load(Report, r) for r in row.record.get("reports", ())]
     days = [day[:10] for r in told if (day := r.published)]
     best = max(
         events, key=lambda e: (e.event.status == row.status, e.article.copy_of is None, e.event.confidence),
@@ -175,7 +175,7 @@ def of_event(row: EventRow, reports: int = 1) -> Act:
 
 def reports_of(record: Mapping[str, Any], key: str = "reports") -> list[Report]:
     """The reports of a record, those with words first, by day of publication."""
-    found = [load(Report, dict(r)) for r in record.get(key) or ()]
+    found = [load(Report, r) for r in record.get(key) or ()]
     return sorted(found, key=lambda r: (not r.span.text, r.published or "9999", r.article, r.span.start))
 
 

@@ -31,8 +31,7 @@ def lexicon(language: str) -> Words:
 
 
 def find(
-    parse: Parse, cast: Cast, times: Sequence[Time], on: str | None, *,
-    turns: Sequence[tuple[int, int, Actor]] = (),
+    parse: Parse, cast: Cast, times: Sequence[Time], *, turns: Sequence[tuple[int, int, Actor]] = (),
 ) -> tuple[NonResponse, ...]:
     """Every non-response of a parse, one for each party that did not answer.
 
@@ -40,7 +39,6 @@ def find(
         turns: characters in which somebody answers for himself in a transcript, and who.
         cast: says who a noun phrase stands for.
         times: the time expressions of the text; one in the clause dates the non-response.
-        on: the day of publication, for callers that keep it beside the record; no date is made up from it.
     """
     words = lexicon(parse.language)
     found: dict[str, NonResponse] = {}

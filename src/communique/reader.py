@@ -218,7 +218,7 @@ def take(article: Article, form: forms.Form, parse: Parse) -> Reading:
     times = dates.find(
         article.text, on, language=language, tense=lambda start, end: tense_at(parse, start, end)
     )
-    located = places.find(article.text, on, language=language)
+    located = places.find(article.text, language=language)
     cast = actors.cast(parse, on)
     kind = genre.of(parse, cast, form, article)
     article = replace(article, genre=kind.genre, issuers=kind.issuers)
@@ -226,7 +226,7 @@ def take(article: Article, form: forms.Form, parse: Parse) -> Reading:
     if form.kind == "document":
         heard = cast.speaking(own)
         between = genre.mediated(parse, heard, kind.issuers)
-        abroad = genre.posted(parse, cast, form, kind.issuers, on)
+        abroad = genre.posted(parse, cast, form, kind.issuers)
         own = {**genre.in_paper(parse, heard, kind.issuers), **own, **between, **abroad}
     house = genre.assembled(parse, cast, form, kind.issuers) if form.kind is not None else {}
     house = {word: who for word, who in house.items() if word not in own}
@@ -241,7 +241,7 @@ def take(article: Article, form: forms.Form, parse: Parse) -> Reading:
     answers = [
         (turn.start, turn.end, speaker) for turn, speaker in turns if speaker is not None and not turn.asks
     ]
-    silent = nonresponses.find(parse, cast, times, on, turns=answers if form.turns else ())
+    silent = nonresponses.find(parse, cast, times, turns=answers if form.turns else ())
     why = tuple(f"{kind.genre}: {reason}" for reason in kind.because)
     if not kind.coded:
         return Reading(

@@ -5,7 +5,7 @@ Knows the shape of the record and its JSON; does not know how any of it is found
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from functools import cache
 from types import NoneType
@@ -515,7 +515,7 @@ class Failure(Record):
         return {"id": self.id, "error": {"step": self.step, "message": self.message}}
 
 
-def load(cls: type[R], json: Json) -> R:
+def load(cls: type[R], json: Mapping[str, Any]) -> R:
     """A record of type `cls` from its JSON object, the inverse of `to_dict`;
     raises ValueError that says what is wrong where.
 
@@ -544,7 +544,8 @@ def prepare(cls: type[Record]) -> None:
                 prepare(kind)  # type: ignore[arg-type]
 
 
-ALIKE: dict[type[Record], Callable[[Json], Json]] = {  # records whose JSON has other names than their fields
+# records whose JSON has other names than their fields
+ALIKE: dict[type[Record], Callable[[Mapping[str, Any]], Json]] = {
     Failure: lambda json: {**json, **json.get("error", {})},
     Link: lambda json: {**json, "source": json.get("from"), "target": json.get("to")},
     Reading: lambda json: {**json, "links": [load(Link, link) for link in json.get("links") or ()]},

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, partial
+from functools import cache
 from itertools import islice, pairwise
 from typing import Any
 
@@ -17,7 +17,7 @@ from communique.acts import reports_of, sides
 from communique.alerts.rules import Rule
 from communique.analysis.changes import Change, changes
 from communique.analysis.series import Deed, series
-from communique.archive import Archive, Gathered, Held, Item, Query, all_rows
+from communique.archive import Archive, Gathered, Held, Query, all_rows
 from communique.grouping import chunks
 from communique.knowledge import ontology
 from communique.reader import Reader
@@ -89,13 +89,6 @@ def newest(archive: Archive, rule: Rule, today: str, most: int) -> list[Match]:
 
 
 # ---------------------------------------------------------------- ledgers
-def entries(
-    archive: Archive, kind: str, query: Query, statuses: Sequence[str] | None = None
-) -> Iterator[Item]:
-    """All entries of a ledger that a query has, the newest first."""
-    return all_rows(partial(archive.items, kind, statuses=statuses), query)
-
-
 def in_ledger(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
     """The entries of a ledger that a rule matches as of a day."""
     make = {"demands": demands, "positions": positions, "meetings": meetings, "disputes": disputes,
@@ -105,7 +98,7 @@ def in_ledger(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
 
 def demands(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
     """Demands, each news once in every status; overdue ones once."""
-    for row in entries(archive, "demands", rule.query, OPEN if rule.overdue else None):
+    for row in archive.every_item("demands", rule.query, statuses=OPEN if rule.overdue else None):
         age = days_between(row.record.get("first"), today)
         if rule.overdue and (age is None or age < rule.days):
             continue
@@ -118,7 +111,7 @@ def demands(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
 def positions(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
     """Positions or, where the rule asks for it, only those that shifted, with both wordings."""
     rows = [
-        row for row in entries(archive, "positions", rule.query)
+        row for row in archive.every_item("positions", rule.query)
         if not rule.shift or row.record.get("changed_from")
     ]
     beside = archive.items_of("positions", {row.block for row in rows}) if rule.shift else ()
@@ -139,7 +132,8 @@ def positions(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
 
 def meetings(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
     """Meetings, each news once in every status; overdue ones are those whose days passed without a report."""
-    for row in entries(archive, "meetings", rule.query, ("planned", "unknown") if rule.overdue else None):
+    statuses = ("planned", "unknown") if rule.overdue else None
+    for row in archive.every_item("meetings", rule.query, statuses=statuses):
         r = row.record
         last = r.get("end") or r.get("start")
         if rule.overdue and row.status == "planned" and not (last and last < today):
@@ -157,7 +151,7 @@ def disputes(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
     if rule.item is not None:
         yield from moves(archive, rule.item)
         return
-    rows = list(entries(archive, "disputes", rule.query))
+    rows = list(archive.every_item("disputes", rule.query))
     began = archive.occurrences_of({str(row.record.get("trigger")) for row in rows})
     triggers = {act.id: act for act in began}
     for row in rows:

@@ -194,6 +194,7 @@ class Archive(engine.Store, AbstractContextManager["Archive"]):
     told_in = told_.of_articles
     links = told_.links
     items = items_.page
+    every_item = items_.every
     items_of = items_.of_blocks
     entries = items_.by_ids
     items_at = items_.at_passages

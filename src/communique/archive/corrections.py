@@ -67,7 +67,7 @@ def marked(
     """A corrected record; an event says itself who corrected it, when, and how it was read.
     ArchiveError where it is no such record."""
     try:
-        made, was = load(KINDS[kind], dict(corrected)), load(KINDS[kind], dict(original))
+        made, was = load(KINDS[kind], corrected), load(KINDS[kind], original)
     except ValueError as error:
         raise ArchiveError(
             f"the correction is no record: {error}; give the whole record as it should be"

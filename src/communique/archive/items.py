@@ -7,7 +7,8 @@ Knows the tables of items and marks; does not know how an entry is computed.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
@@ -21,6 +22,7 @@ from communique.archive.query import (
     FIRST,
     LAST,
     Query,
+    all_rows,
     bound,
     cursor,
     having,
@@ -111,6 +113,14 @@ def page(
     if statuses is not None:
         asked = asked.where(ITEM.status.in_(sorted(statuses)))
     return found(store, kind, asked.order_by(ITEM.last.desc(), ITEM.id.desc()).limit(query.limit or PAGE))
+
+
+def every(
+    store: Store, kind: str, query: Query = EVERYTHING, size: int = 500, *,
+    statuses: Collection[str] | None = None,
+) -> Iterator[Item]:
+    """All entries of a ledger that a query has, the newest first, read `size` at a time."""
+    return all_rows(partial(page, store, kind, statuses=statuses), query, size)
 
 
 def count(store: Store, kind: str, query: Query = EVERYTHING) -> int:

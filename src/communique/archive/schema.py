@@ -11,6 +11,7 @@ ordered so that a question reads only its own rows.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import (
@@ -38,39 +39,14 @@ Part = Column[Any] | ForeignKeyConstraint | Index
 Parts = list[Column[Any]]
 
 
-def texts(*names: str) -> Parts:
-    """Columns of text that always have a value."""
-    return [Column(name, Text, nullable=False) for name in names]
+def columns(kind: Any, *, nullable: bool = False) -> Callable[..., Parts]:
+    """What makes columns of a kind by their names; each always has a value unless they are `nullable`."""
+    return lambda *names: [Column(name, kind, nullable=nullable) for name in names]
 
 
-def perhaps(*names: str) -> Parts:
-    """Columns of text that may have none."""
-    return [Column(name, Text) for name in names]
-
-
-def wholes(*names: str) -> Parts:
-    """Columns of whole numbers that always have a value."""
-    return [Column(name, Integer, nullable=False) for name in names]
-
-
-def bigs(*names: str) -> Parts:
-    """Columns of large numbers that always have a value."""
-    return [Column(name, BigInteger, nullable=False) for name in names]
-
-
-def measures(*names: str) -> Parts:
-    """Columns of figures that always have a value."""
-    return [Column(name, Double, nullable=False) for name in names]
-
-
-def flags(*names: str) -> Parts:
-    """Columns of yes and no."""
-    return [Column(name, Boolean, nullable=False) for name in names]
-
-
-def cells(*names: str) -> Parts:
-    """Columns of JSON that always have a value."""
-    return [Column(name, Cell, nullable=False) for name in names]
+texts, perhaps = columns(Text), columns(Text, nullable=True)
+wholes, bigs, measures = columns(Integer), columns(BigInteger), columns(Double)
+flags, cells = columns(Boolean), columns(Cell)
 
 
 def key(name: str) -> Column[Any]:

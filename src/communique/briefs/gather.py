@@ -76,11 +76,11 @@ def brief(
     found = happenings(archive, about, days, after if since is None else None)
     sections = (
         main(archive, found, days), *demands(archive, about, days, day, found), shifts(archive, about, days),
-        meetings(archive, about, days, day), commitments(archive, about, days, day),
+        meetings(archive, about, days, day), commitments(archive, days, day),
         disputes(archive, about, days, found), contradictions(found, days),
     )  # fmt: skip
     gaps = (*missing(archive, about, days, day, found, sections),)
-    head = Section("figures", "Figures", tuple(figures(found, sections, day)), "")
+    head = Section("figures", "Figures", tuple(figures(found, sections)), "")
     made = datetime.now(UTC).isoformat(timespec="minutes")
     return Brief(
         about.title, first, until, made, archive.where, command("brief", about, since, until), head,
@@ -361,7 +361,7 @@ def meeting(row: Item, today: str) -> Line | None:
 
 
 # ---------------------------------------------------------------- commitments
-def commitments(archive: Archive, about: Subject, days: Query, today: str) -> Section:
+def commitments(archive: Archive, days: Query, today: str) -> Section:
     """What is undertaken: what is over its day first, then by the last day, then what has none,
     then what was kept or broken."""
     asked = replace(days, since=None)
@@ -473,7 +473,7 @@ def contradicted(act: Gathered) -> Line | None:
     told = reports_of(act.record)
     accounts = []
     for one in act.record["versions"]:
-        version = load(Version, dict(one))
+        version = load(Version, one)
         value = named(version.value.split()) if version.about in CODES and version.value else version.value
         accounts.append(
             line(f"{version.about}: {value or 'not said'}", [r for r in told if r.article in version.reports])
@@ -484,7 +484,7 @@ def contradicted(act: Gathered) -> Line | None:
 
 
 # ---------------------------------------------------------------- figures, chart
-def figures(found: Found, sections: Sequence[Section], today: str) -> Iterable[Line]:
+def figures(found: Found, sections: Sequence[Section]) -> Iterable[Line]:
     """The figures at the head, each with reports of what it counts."""
     if found.acts:
         ordered = sorted(found.acts, key=lambda act: (act.first or DATED, act.id))

@@ -172,7 +172,7 @@ def brief(
     # always these, in this order; what is not in the record is said to be so
     five = (
         new_line(acts, "" if goes_on else fresh, notes), stands_line(asked, today, notes),
-        done_line(acts, today, notes), others_line(acts, mine, notes), next_line(due, today, notes),
+        done_line(acts, notes), others_line(acts, mine, notes), next_line(due, today, notes),
     )  # fmt: skip
     lines = tuple(
         act_entry(act, notes, today) for act in sorted(top, key=lambda a: (a.first, a.id), reverse=True)
@@ -210,7 +210,7 @@ def demands_of(archive: Archive, about: Subject, today: str, since: str | None) 
     the most reported first."""
     asked = replace(about.query, as_of=today, min_confidence=FLOOR)
     rows = [row for row in entries(archive, "demands", asked) if gather.belongs(about, "demands", row)]
-    found = [load(Demand, dict(row.record)) for row in standing(archive, "demands", rows, today)]
+    found = [load(Demand, row.record) for row in standing(archive, "demands", rows, today)]
     known = [one for one in found if one.by and one.of and (one.first or "9") <= today]
     here = [one for one in known if set(one.by) != set(one.of)]
     floor = since or before(today, 60)
@@ -227,7 +227,7 @@ def due_of(archive: Archive, about: Subject, today: str) -> list[DueMeeting]:
         row for row in entries(archive, "meetings", asked)
         if gather.belongs(about, "due", row) or about.dispute is None
     ]
-    found = [load(DueMeeting, dict(row.record)) for row in standing(archive, "meetings", rows, today)]
+    found = [load(DueMeeting, row.record) for row in standing(archive, "meetings", rows, today)]
     planned = [m for m in found if m.status == "planned" and m.start]
     soon = [m for m in planned if (m.start or "") <= before(today, -AHEAD)]
     ahead = [m for m in soon if (m.end or m.start or "") >= today]
@@ -270,7 +270,7 @@ STATES = {
 }
 
 
-def done_line(acts: Sequence[Act], today: str, notes: Notes) -> Entry:
+def done_line(acts: Sequence[Act], notes: Notes) -> Entry:
     """Deeds and sanctions that no report has lifted."""
     lifted = {(act.actors, act.recipients): act.first for act in acts if act.type == LIFTED}
     deeds = [act for act in acts if act.type in MATERIAL and act.type != LIFTED]
@@ -359,7 +359,7 @@ def changed(
         and gather.belongs(about, "positions", row)
     )
     for row in islice(reworded, 2):
-        held = load(HeldPosition, dict(row.record))
+        held = load(HeldPosition, row.record)
         told = (Piece(f"{country(held.actor)} on {held.issue}: "), quoted(held.wording))
         yield Entry("Reworded", told, notes.of_reports(held.evidence, 1))
 

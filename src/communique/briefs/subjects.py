@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import partial
 from typing import Literal
 
-from communique.archive import Archive, Item, Query, all_rows
+from communique.archive import Archive, Item, Query
 from communique.asking import parties
 from communique.asking.parties import Unclear
 from communique.knowledge.spelling import split
@@ -145,7 +144,7 @@ def called(code: str) -> str:
 # ---------------------------------------------------------------- disputes and issues
 def entries(archive: Archive, kind: str, query: Query | None = None, most: int = 20_000) -> Iterator[Item]:
     """All entries of a ledger that a query has, the newest first."""
-    return all_rows(partial(archive.items, kind), replace(query or Query(), limit=most, after=None))
+    return archive.every_item(kind, replace(query or Query(), limit=most, after=None))
 
 
 def disputed(text: str, archive: Archive) -> Subject | None:

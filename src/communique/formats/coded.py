@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import permutations, product
-from typing import TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
 from communique import records
 from communique.errors import CommuniqueError
@@ -96,6 +96,12 @@ def event(
             *because,
         ),
     )
+
+
+def event_of_cameo(producer: str, id: str, code: str, **given: Any) -> records.Event:
+    """The event of a row that tells what was done by a code of CAMEO; Untyped where PLOVER dropped it."""
+    type, mode, contexts, cameo, because = from_cameo(code)
+    return event(producer, id, type, mode, contexts=contexts, cameo=cameo, because=because, **given)
 
 
 def from_cameo(code: str) -> tuple[str, str | None, tuple[str, ...], str | None, tuple[str, ...]]:

@@ -38,16 +38,14 @@ def layout(header: list[str], row: list[str]) -> tsv.Row:
 
 def event_of(row: tsv.Row) -> coded.Coded:
     """The event of a row."""
-    if tsv.whole(row["GLOBALEVENTID"], "GLOBALEVENTID") is None:
-        raise coded.Malformed("GLOBALEVENTID is empty; every row needs one")
+    tsv.whole(row["GLOBALEVENTID"], "GLOBALEVENTID")
     tsv.rooted(row["EventCode"], row["EventRootCode"], "EventCode and EventRootCode")
-    type_, mode, contexts, cameo, because = coded.from_cameo(row["EventCode"])
     url = row.get("SOURCEURL") or None
     id = f"gdelt:{row['GLOBALEVENTID']}"
     country = codes.fips().get(row["ActionGeo_CountryCode"])
-    found = coded.event(
-        NAME, id, type_, mode, contexts=contexts, actors=party(row, 1), recipients=party(row, 2), cameo=cameo,
-        because=because, when=tsv.one_day(row["SQLDATE"], "SQLDATE"),
+    found = coded.event_of_cameo(
+        NAME, id, row["EventCode"], actors=party(row, 1), recipients=party(row, 2),
+        when=tsv.one_day(row["SQLDATE"], "SQLDATE"),
         where=tsv.placed(row, row["ActionGeo_FullName"], country, "ActionGeo_Lat", "ActionGeo_Long"),
     )
     return coded.Coded(found, coded.article(url or id, url if url and "://" in url else None))

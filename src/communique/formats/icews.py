@@ -29,21 +29,17 @@ def layout(header: list[str], row: list[str]) -> tsv.Row:
 
 def event_of(row: tsv.Row) -> coded.Coded:
     """The event of a row; its number is not unique, number and day are."""
-    if not row["Event ID"]:
-        raise coded.Malformed("Event ID is empty; every row needs one")
     code = row["CAMEO Code"]
     if codes.label(f"0{code}") == row["Event Text"] != codes.label(code):
         raise coded.Malformed(
             f"CAMEO Code is {code!r} where the text is that of 0{code}: a program has dropped the leading "
             "zero, so take the file as it was published"
         )
-    type_, mode, contexts, cameo, because = coded.from_cameo(code)
     when = tsv.one_day(row["Event Date"], "Event Date")
     id = f"icews:{row['Event ID']}:{when.start if when else ''}"
     name = next((row[column] for column in NAMES if row[column]), row["Country"])
-    found = coded.event(
-        NAME, id, type_, mode, contexts=contexts, actors=party(row, "Source"),
-        recipients=party(row, "Target"), when=when, cameo=cameo, because=because,
+    found = coded.event_of_cameo(
+        NAME, id, code, actors=party(row, "Source"), recipients=party(row, "Target"), when=when,
         where=tsv.placed(row, name, codes.country(row["Country"]), "Latitude", "Longitude"),
     )
     story = f"icews:{row['Story ID']}" if row["Story ID"] else id

@@ -21,17 +21,14 @@ COLUMNS = (
 def event_of(row: tsv.Row) -> coded.Coded:
     """The event of a row; of several reports the first stands for the article,
     the others stay in `because`."""
-    if not row["EventID"]:
-        raise coded.Malformed("EventID is empty; every row needs one")
     tsv.rooted(row["EventCode"], row["EventRootCode"], "EventCode and EventRootCode")
     if row["PentaClass"] not in ("", "0", "1", "2", "3", "4"):
         raise coded.Malformed(f"PentaClass is {row['PentaClass']!r}; Phoenix has 0, 1, 2, 3 or 4")
-    type_, mode, contexts, cameo, because = coded.from_cameo(row["EventCode"])
     id, url = f"phoenix:{row['EventID']}", row["URLs"].partition(";")[0].strip()
     name = row["LocationName"] or row["StateName"]
-    found = coded.event(
-        NAME, id, type_, mode, contexts=contexts, actors=party(row, "Source"),
-        recipients=party(row, "Target"), cameo=cameo, because=because, when=tsv.one_day(row["Date"], "Date"),
+    found = coded.event_of_cameo(
+        NAME, id, row["EventCode"], actors=party(row, "Source"), recipients=party(row, "Target"),
+        when=tsv.one_day(row["Date"], "Date"),
         where=tsv.placed(row, name, codes.country(row["CountryCode"]), "Lat", "Lon"),
     )
     outlet = row["NewsSources"].partition(";")[0].strip()

@@ -67,8 +67,6 @@ def trimmed(row: list[str], least: int) -> list[str]:
 
 def event_of(row: tsv.Row) -> coded.Coded:
     """The event of a row, with all actors of either side."""
-    if not row["Event ID"]:
-        raise coded.Malformed("Event ID is empty; every row needs one")
     type_, mode = coded.typed(row["Event Type"], "Event Type")
     modes = [m for name in listed(row["Event Mode"]) if (m := codes.plover_mode(type_, name))]
     contexts = codes.plover_contexts(listed(row["Contexts"]))

@@ -58,7 +58,9 @@ class Table:
         return taken(self.rows(files.lines(file, label)), label, f"a row of {self.name}", self.made)
 
     def made(self, row: Row) -> coded.Coded:
-        """The event of a row, with what its own fields would not give back."""
+        """The event of a row, whose first column is its id, with what its own fields would not give back."""
+        if not row[self.columns[0]]:
+            raise coded.Malformed(f"{self.columns[0]} is empty; every row needs one")
         found = self.event_of(row)
         actor, recipient = (next(iter(side), None) for side in (found.event.actors, found.event.recipients))
         return coded.keep(found, self.name, row, self.drawn(found, 0, actor, recipient))

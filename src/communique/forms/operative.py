@@ -25,15 +25,15 @@ def operative(lines: tuple[Line, ...], body: int, language: str) -> tuple[View, 
         skip = marker(line)
         verb = table.operative.match(line.text, skip) or decision(line, skip, table)
         if verb is not None and (skip or stands_alone(line, verb)):
-            found.append((line, skip, verb))
-    kinds = [kind_of(verb) for _, _, verb in found]
+            found.append((line, verb))
+    kinds = [kind_of(verb) for _, verb in found]
     edits: list[Edit] = []
     counted = 0
     heads: dict[Line, object] = {}
-    for (line, skip, verb), kind in zip(found, kinds, strict=True):
+    for (line, verb), kind in zip(found, kinds, strict=True):
         if kinds.count(kind) >= FEW:
             heads[line] = verb
-            edits += said(line, skip, verb, kind)
+            edits += said(line, verb, kind)
             counted += 1
     for line in lines[body:]:
         if line not in heads and (opening := preamble(line, table)):
@@ -116,7 +116,7 @@ def kind_of(verb: re.Match[str]) -> str:
     return "base"
 
 
-def said(line: Line, skip: int, verb: re.Match[str], kind: str) -> list[Edit]:
+def said(line: Line, verb: re.Match[str], kind: str) -> list[Edit]:
     """The edits that give a paragraph its subject and take its number, its "to" and its capitals."""
     begin = line.start + (verb.end("marker") if kind == "marker" else verb.start())
     head = line.text[verb.end("marker") if kind == "marker" else verb.start() : verb.end()]

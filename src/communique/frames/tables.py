@@ -7,12 +7,12 @@ does not know SQL.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import lru_cache
 from html import escape
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from communique.archive import Archive, Query, all_rows, open_archive
@@ -53,7 +53,7 @@ def asking(kind: str, about: str) -> Callable[..., DataFrame]:
     return entitled(ask, kind, about)
 
 
-class Tables:
+class Tables(AbstractContextManager["Tables"]):
     """An open archive that answers with data frames; `archive` is the archive itself.
     Every method takes the filters of `communique find`.
 
@@ -64,12 +64,7 @@ class Tables:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
 
-    def __enter__(self) -> Tables:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
     def __repr__(self) -> str:
@@ -189,7 +184,7 @@ def commitments(archive: Archive, kind: str, query: Query) -> Cells:
 def occurrences(archive: Archive, kind: str, query: Query) -> Cells:
     """The cells of happenings."""
     rows = all_rows(archive.occurrences, query)
-    return (cells(load(Occurrence, dict(row.record)), GATHERED[kind]) for row in rows)
+    return (cells(load(Occurrence, row.record), GATHERED[kind]) for row in rows)
 
 
 def ledger(archive: Archive, kind: str, query: Query) -> Cells:

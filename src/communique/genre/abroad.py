@@ -248,21 +248,21 @@ def known(parse: Parse, word: int, table: Nouns) -> bool:
     return bool(articles(parse, word, table)) or counted(parse, word, table)
 
 
-def host_of(form: Form, parse: Parse, home: str | None, on: str | None) -> str | None:
+def host_of(form: Form, parse: Parse, home: str | None) -> str | None:
     """The state where an embassy sits whose paper this is, by the town at its head; None for other papers."""
     heads = form.head.lines
     words = {word.strip(",.:").lower() for head in heads for word in head.split()}
     marks = telegrams(parse.language).values()
     if words.isdisjoint(nouns(parse.language).posted) and not any(m.match(h) for m in marks for h in heads):
         return None
-    towns = (p.country for h in heads for p in places.find(h.title(), on, language=parse.language))
+    towns = (p.country for h in heads for p in places.find(h.title(), language=parse.language))
     return next((country for country in towns if country not in (None, home)), None)
 
 
-def posted(parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor], on: str | None) -> Voices:
+def posted(parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor]) -> Voices:
     """The officers without a state of whom an embassy's paper speaks: the bare "Ambassador" is its own, the
     ministers are of its host."""
-    host = host_of(form, parse, issuers[0].country, on) if len(issuers) == 1 else None
+    host = host_of(form, parse, issuers[0].country) if len(issuers) == 1 else None
     if host is None:
         return {}
     words, table = people(parse.language), nouns(parse.language)

@@ -156,7 +156,7 @@ def senders(parse: Parse, form: Form, article: Article, table: Cues) -> Iterator
     for head in (*titles, *(line.text for line in lines_of(article.text)[: form.head.body])):
         if (named := table.cable.search(head)) is None:
             continue
-        home = land_in(named.group("home").title(), on, parse)
+        home = land_in(named.group("home").title(), parse)
         office = resolved(SPACED.sub("", named.group("home")), on, parse, None)
         yield one(home or office, f"sent home, to {head!r}")
 
@@ -219,32 +219,32 @@ def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) 
         yield one(resolved(line.text, on, parse, line), f"signed {line.text!r}")
     yield from by_organ(form, on, parse, table)
     if form.head.letterhead or form.head.signed:  # "Ministry of Foreign Affairs", dated in its capital
-        yield from dated_at(on, parse, table)
+        yield from dated_at(parse, table)
     if form.kind != "transcript":  # whoever speaks speaks of others
         yield first_subject(parse, cast)
     for title in titles:
         yield one(resolved(title, on, parse, None), f"heading {title!r}")
-    yield from by_place(titles, on, parse, table)
+    yield from by_place(titles, parse, table)
     yield from by_publisher(article, parse)
 
 
-def by_place(titles: Sequence[str], on: str | None, parse: Parse, table: Cues) -> Iterator[Named]:
+def by_place(titles: Sequence[str], parse: Parse, table: Cues) -> Iterator[Named]:
     """The state in whose town a text is dated, or that a heading names."""
-    yield from dated_at(on, parse, table)
+    yield from dated_at(parse, table)
     for title in titles:
-        yield one(land_in(title, on, parse), f"issued at {title!r}")
+        yield one(land_in(title, parse), f"issued at {title!r}")
 
 
-def dated_at(on: str | None, parse: Parse, table: Cues) -> Iterator[Named]:
+def dated_at(parse: Parse, table: Cues) -> Iterator[Named]:
     """The state in whose town a text is dated."""
     dates = (table.opened.match(line.text) for line in lines_of(parse.text)[:OPENING])
     if opened := next(filter(None, dates), None):
-        yield one(land_in(opened["who"], on, parse), f"dated {opened['who']!r}")
+        yield one(land_in(opened["who"], parse), f"dated {opened['who']!r}")
 
 
-def land_in(text: str, on: str | None, parse: Parse) -> Actor | None:
+def land_in(text: str, parse: Parse) -> Actor | None:
     """The government of the first state in which a text names a place."""
-    lands = (p for p in places.find(text, on, language=parse.language) if p.country)
+    lands = (p for p in places.find(text, language=parse.language) if p.country)
     return next((Actor(p.name, p.country, "GOV") for p in lands), None)
 
 
@@ -287,7 +287,7 @@ def brand(heading: str, on: str | None, parse: Parse) -> Actor | None:
     pieces = [p for p in BAR.split(heading) if p and len(p.split()) <= FORM]
     pieces = pieces if len(pieces) > 1 else []
     known = (
-        resolved(p, on, parse, None) for p in pieces if not any(places.find(p, on, language=parse.language))
+        resolved(p, on, parse, None) for p in pieces if not any(places.find(p, language=parse.language))
     )
     return next((a for a in known if a is not None and a.sector == "GOV" and not a.role), None)
 

@@ -15,9 +15,8 @@ from communique.records import Place, span
 _RANK = {CITY: 0, CAPITAL: 0, COUNTY: 1, STATE: 2, REGION: 3, COUNTRY: 4, DEMONYM: 5}
 
 
-def find(text: str, on: str | None = None, *, language: str) -> tuple[Place, ...]:
-    """Every place name of `text`, in order; demonyms ("Chinese") are marked so. `on` is a day,
-    for names that changed.
+def find(text: str, *, language: str) -> tuple[Place, ...]:
+    """Every place name of `text`, in order; demonyms ("Chinese") are marked so.
 
     >>> [(p.name, p.country) for p in find("Envoys flew from Tripoli, Lebanon, to Ankara.", language="en")]
     [('Tripoli', 'LBN'), ('Lebanon', 'LBN'), ('Ankara', 'TUR')]

@@ -59,7 +59,7 @@ def settle(now: Portion, today: str) -> Settled:
     around = now.blocks | {written(near) for block in blocks for near in demands.beside(block)}
     found = archive.told(LEDGER, around, now.since, now.until)
     items = archive.items_of(LEDGER, around, shifted(now.since, -HORIZON))
-    old = [load(Demand, dict(item.record)) for item in items]
+    old = [load(Demand, item.record) for item in items]
     told = now.not_elsewhere(ACTS, found, items)
     told = now.completed(ACTS, told, lambda acts: [d.id for d in demands.touched(old, acts)])
     acts = list(told.values())

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import combinations
 
-from communique.archive import Archive, Block, Item, Query, Window, all_rows
+from communique.archive import Archive, Block, Item, Query, Window
 from communique.ledgers import admitting, calling, disputes
 from communique.ledgers.moves import move
 from communique.ledgers.tellings import HORIZON, Act, answer, content
@@ -50,7 +49,7 @@ def dawn(archive: Archive, today: str) -> Settled | None:
     and what was due is over."""
     if archive.mark(DAY) == today:
         return None
-    alive = all_rows(partial(archive.items, LEDGER, statuses=ACTIVE), Query())
+    alive = archive.every_item(LEDGER, statuses=ACTIVE)
     archive.put_items(LEDGER, (), (), {DAY: today}, wake=woken(alive))
     return Settled()
 
@@ -102,7 +101,7 @@ def settle(now: Portion, today: str) -> Settled:
     """Compute some blocks that wait."""
     archive = now.archive
     items = archive.items_of(LEDGER, now.blocks)
-    old = [load(Dispute, dict(item.record)) for item in items]
+    old = [load(Dispute, item.record) for item in items]
     told = ACTS.unpacked(archive.told(LEDGER, now.blocks, now.since, now.until))
     told = now.completed(ACTS, told, lambda acts: [d.id for d in disputes.touched(old, acts)])
     articles = {r.article for a in told.values() for r in a.reports}
@@ -132,7 +131,7 @@ def others(now: Portion, articles: Iterable[str]
 
     def some(cls: type[R], kind: str, blocks: Iterable[str]) -> list[R]:
         rows = (*archive.entries(kind, told[kind]), *archive.items_of(kind, blocks, now.since))
-        return [load(cls, dict(i.record)) for i in {i.id: i for i in rows}.values()]
+        return [load(cls, i.record) for i in {i.id: i for i in rows}.values()]
 
     return (
         some(Demand, "demands", ()), some(HeldPosition, "positions", held),

@@ -10,11 +10,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from itertools import islice
 from typing import Any, get_args
 
-from communique.archive import Archive, Gathered, Item, Query, all_rows
+from communique.archive import Archive, Gathered, Item, Query
 from communique.errors import ArchiveError
 from communique.grouping import chunks
 from communique.knowledge import ontology
@@ -39,13 +38,13 @@ class Ledger:
 
 def demand(record: Mapping[str, Any], today: str) -> dict[str, Any]:
     """A demand as it stands on a day."""
-    return demands.aged(load(Demand, dict(record)), today).to_dict()
+    return demands.aged(load(Demand, record), today).to_dict()
 
 
 def meeting(record: Mapping[str, Any], today: str) -> dict[str, Any]:
     """A meeting as it stands on a day: of one that begins later nobody can say on that day that it was
     held."""
-    one = load(DueMeeting, dict(record))
+    one = load(DueMeeting, record)
     if one.status in ("held", "unknown") and (one.start or "") > today:
         one = replace(one, status="planned")
     return meetings.aged(one, today).to_dict()
@@ -78,7 +77,7 @@ def entries(archive: Archive, kind: str, query: Query) -> Iterator[Item]:
     begun = min(query.until or today, today) if kind == "disputes" else query.until
     asked = replace(query, status=None, limit=None, until=begun)
     size = min(READ, query.limit or READ)
-    rows = all_rows(partial(archive.items, kind, statuses=may_be), asked, size)
+    rows = archive.every_item(kind, asked, size, statuses=may_be)
     found = (now for some in chunks(rows, size) for now in standing(archive, kind, some, today))
     yield from islice((now for now in found if query.status in (None, now.status)), query.limit)
 

@@ -111,7 +111,7 @@ def acts_of(archive: Archive, ids: Iterable[str]) -> list[Act]:
     """The occurrences with these ids that are still there, as acts."""
     held = archive.held(ids)
     return [
-        act(load(Occurrence, dict(row.record)), [(h.row.article.id, h.row.event) for h in held[row.id]])
+        act(load(Occurrence, row.record), [(h.row.article.id, h.row.event) for h in held[row.id]])
         for row in archive.occurrences_of(ids)
         if row.id in held
     ]

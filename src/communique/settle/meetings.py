@@ -40,7 +40,7 @@ def settle(now: Portion, today: str) -> Settled:
     around = now.blocks | {written(near) for block in parted for near in meetings.beside(block)}
     found = archive.told(LEDGER, around, now.since, now.until)
     items = archive.items_of(LEDGER, around, now.since)
-    old = [load(DueMeeting, dict(item.record)) for item in items]
+    old = [load(DueMeeting, item.record) for item in items]
     told = now.not_elsewhere(TOLD, found, items)
     told = now.completed(TOLD, told, lambda some: [m.id for m in told_by(old, (t.report for t in some))])
     old = now.still_told(items, old, evident(passage_of(t.report) for t in told.values()))

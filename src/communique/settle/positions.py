@@ -61,7 +61,7 @@ def settle(now: Portion, today: str) -> Settled:
     """Compute some blocks that wait."""
     archive = now.archive
     items = archive.items_of(LEDGER, now.blocks)
-    old = [load(HeldPosition, dict(item.record)) for item in items]
+    old = [load(HeldPosition, item.record) for item in items]
     block_at = {passage_of(r): (p.actor, p.issue) for p in old for r in p.evidence}
     found = archive.told(LEDGER, now.blocks, now.since, now.until)
     told = {k: (parted(t.blocks[0][1]), unpacked(PositionTold, t.record)) for k, t in found.items()}

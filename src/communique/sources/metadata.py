@@ -93,7 +93,7 @@ def title_of(page: Page) -> tuple[str | None, Node]:
     if len(heads) == 1 and furniture.count(heads[0][1]) >= 3:
         return heads[0][1], heads[0][0]
     for text in declared:
-        if (cut := without_site(text, page.outlet, declared[-1])) and not is_outlet(cut, page):
+        if (cut := without_site(text, page.outlet)) and not is_outlet(cut, page):
             return cut, subhead(page, cut)
     return (heads[0][1], heads[0][0]) if heads else (None, None)
 
@@ -166,7 +166,7 @@ def agrees(head: str, declared: str) -> bool:
     return short > 0 and len(a & b) >= max(0.8 * short, 0.4 * long)
 
 
-def without_site(title: str, outlet: str | None, whole: str) -> str:
+def without_site(title: str, outlet: str | None) -> str:
     """The title without the name of the site at its end or start ("… | Pacific Courier")."""
     pieces = TITLE_CUT.split(title)
     if len(pieces) < 2:

@@ -178,7 +178,7 @@ def read_head(lines: list[str], found: Found, context: str, *, below: list[str])
     title = next((i for least in (4, 2) for i in able if furniture.count(lines[i]) >= least), None)
     if title is None:
         return [lines[i] for i in open_lines if furniture.is_terminal(lines[i])]
-    found.title = headline(lines[title], lines)
+    found.title = headline(lines[title])
     for name in (lines[i] for i in open_lines if i > title and furniture.is_name(lines[i])):
         # who is in the story stands below a picture
         if not any(name.split()[-1] in line and not line.startswith(name) for line in below):
@@ -210,7 +210,7 @@ def headline_like(line: str) -> bool:
     ) or line.rstrip().endswith(("U.S.", "...", "U.N.", "U.K."))
 
 
-def headline(line: str, lines: list[str]) -> str:
+def headline(line: str) -> str:
     """The headline without the outlet's name behind a bar ("… | Pacific Courier")."""
     title, *rest = OUTLET_CUT.split(line)
     if len(rest) != 1 or furniture.count(title) < 4 or furniture.count(rest[0]) > 4:

@@ -46,7 +46,7 @@ def unsettled(archive: Archive) -> frozenset[str]:
 # ---------------------------------------------------------------- entries
 def read_as(cls: type[R], item: Item) -> R:
     """An entry as its record."""
-    return load(cls, dict(item.record))
+    return load(cls, item.record)
 
 
 demand = partial(read_as, records.Demand)
@@ -162,7 +162,7 @@ def passage(page: Article | None, place: Passage) -> Report | None:
 
 def reports(row: Gathered | None) -> list[Report]:
     """The reports of a happening."""
-    return [load(Report, dict(r)) for r in row.record.get("reports", ())] if row is not None else []
+    return [load(Report, r) for r in row.record.get("reports", ())] if row is not None else []
 
 
 # ---------------------------------------------------------------- who deals with whom

@@ -51,7 +51,7 @@ def article(row: archives.ArticleRow) -> Json:
 
 def whole(cls: type[Record], record: Mapping[str, Any]) -> Json:
     """A record that may have been kept without its empty keys, with all of them."""
-    return load(cls, dict(record)).to_dict()
+    return load(cls, record).to_dict()
 
 
 def occurrence(row: Gathered) -> Json:

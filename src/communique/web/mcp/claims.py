@@ -235,7 +235,7 @@ class Teller:
 
     def occurrence(self, row: Gathered) -> Json:
         """One happening, from all reports of it."""
-        told = load(records.Occurrence, dict(row.record))
+        told = load(records.Occurrence, row.record)
         versions = [
             {"about": v.about, "value": self.fence.around(short(v.value)), "reports": len(v.reports)}
             for v in told.versions[:6]

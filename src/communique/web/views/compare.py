@@ -63,5 +63,5 @@ def rows(found: Comparison) -> list[Row]:
 
 def offered(archive: Archive) -> Iterator[Account]:
     """The accounts of the newest meetings that may be laid side by side."""
-    met = (load(DueMeeting, dict(item.record)) for item in archive.items("meetings", Query(limit=MEETINGS)))
+    met = (load(DueMeeting, item.record) for item in archive.items("meetings", Query(limit=MEETINGS)))
     return islice(accounts(met), PAIRS)

@@ -63,7 +63,7 @@ def show(asked: Asked) -> Shown:
     third = entries.settled(archive, ("third", one.id, one.last), lambda: third_parties(archive, one))
     done = Counter(code for act in moves for code in act.actors)
     main = tuple(sorted(one.parties, key=lambda code: (-done[code], country(code))))  # the busiest first
-    chart = timeline(one, main, moves, third, rows, chart_title(one, main, demands), today) if moves else None
+    chart = timeline(main, moves, third, rows, chart_title(one, main, demands), today) if moves else None
     counted = Counter(d.status for d in demands)
     context = {
         "d": one, "headline": headline(one, main, moves), "main": main,
@@ -114,11 +114,11 @@ def side_by_side(
     for held in positions:
         if held.actor in main[:2]:
             found[held.issue][held.actor] = held
-    rows = [(issue, by, apart(by, main)) for issue, by in found.items()]
+    rows = [(issue, by, apart(by)) for issue, by in found.items()]
     return sorted(rows, key=lambda row: (-len(row[1]), max(p.last or "" for p in row[1].values())))
 
 
-def apart(by: Mapping[str, HeldPosition], main: Sequence[str]) -> str:
+def apart(by: Mapping[str, HeldPosition]) -> str:
     """How the two stand to one another, from the stances alone."""
     stances = {held.stance for held in by.values()}
     if len(by) < 2:
@@ -197,7 +197,7 @@ def how_many(n: int, code: str) -> str:
 
 # ---------------------------------------------------------------- the picture
 def timeline(
-    one: Dispute, main: Sequence[str], moves: Sequence[Act], third: Sequence[Courted],
+    main: Sequence[str], moves: Sequence[Act], third: Sequence[Courted],
     rows: Sequence[asking.Row], title: str, today: str,
 ) -> charts.Chart:  # fmt: skip
     """The lanes of the parties and of those drawn in, with arrows from demands to answers."""

@@ -161,4 +161,4 @@ def by_week(moves: Iterable[Gathered], today: str, weeks: int = WEEKS) -> list[t
 
 def dispute(item: Item) -> Dispute:
     """A dispute from its entry."""
-    return replace(load(Dispute, dict(item.record)), last=item.last)
+    return replace(load(Dispute, item.record), last=item.last)

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any, NamedTuple
 
 from communique import grouping
 from communique import wording as words
-from communique.archive import Archive, Query, all_rows
+from communique.archive import Archive, Query
 from communique.comparing.drift import Formula, find_formulas
 from communique.records import HeldPosition
 from communique.web import entries
@@ -151,7 +150,7 @@ def list_title(topics: Sequence[Topic]) -> str:
 def listed(archive: Archive, party: str | None, floor: float | None) -> list[Topic]:
     """The issues of the newest positions, those of the most holders first."""
     asked = Query(party=party, min_confidence=floor, limit=LISTED)
-    every = map(entries.position, all_rows(partial(archive.items, "positions"), asked))
+    every = map(entries.position, archive.every_item("positions", asked))
     found = grouping.lists((held.issue, held) for held in every)
     topics = [topic(name, held) for name, held in found.items()]
     return sorted(topics, key=lambda t: (-len(t.holders), -t.positions, t.name))

@@ -82,9 +82,9 @@ def show(asked: Asked) -> Shown:
         archive, ("disputes", today), lambda: rows_of(archive, today, sure, DISPUTES, recent=True)
     )
     due = entries.settled(archive, ("due", today), lambda: due_soon(archive, today))
-    strip, world = month_chart(rows, today), pairs_chart(week, today)
+    strip, world = month_chart(rows, today), pairs_chart(week)
     context = {
-        "headline": headline(top, now, then, today),
+        "headline": headline(top, now, today),
         "now": now, "then": then, "strip": strip, "world": world, "disputes": fresh, "top": top, "due": due,
         "week": (before(today, WEEK - 1), today), "new": new_since(archive, visit),
         "visit": words.moment_words(datetime.fromtimestamp(visit.at, UTC).isoformat(), today)
@@ -176,7 +176,7 @@ def due_soon(archive: Archive, today: str) -> list[DueMeeting]:
 
 
 # ---------------------------------------------------------------- findings
-def headline(top: Sequence[Act], now: Week, then: Week, today: str) -> str:
+def headline(top: Sequence[Act], now: Week, today: str) -> str:
     """What changed, in a sentence that the figures bear; where nothing is reported it says so."""
     if not now.acts:
         span = words.span_words(before(today, WEEK - 1), today, "")
@@ -239,7 +239,7 @@ def strip_title(
     return f"Acts by day, {words.span_words(span[0], span[-1])}", peak
 
 
-def pairs_chart(week: Sequence[Gathered], today: str) -> charts.Chart:
+def pairs_chart(week: Sequence[Gathered]) -> charts.Chart:
     """The pairs between which most of the week's acts ran, as arcs."""
     found = acts.pairs(week)
     ranked = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))[:ARCS]
