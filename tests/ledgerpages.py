@@ -30,7 +30,7 @@ from copies import copy
 from makers import actor, event, when
 from webmakers import HOSTILE, OVERRIDE, SCRIPT, SUM, hostile, sound
 
-TODAY = date.today()
+TODAY = date(2025, 11, 15)  # mid-month, so that all that it tells lies on one page of the calendar
 ISSUE = f"fishing rights {SUM}"
 ACTS = (
     ("REQUEST", "NOR", "CHL", 3), ("REJECT", "CHL", "NOR", 3), ("SANCTION", "NOR", "CHL", 4),
