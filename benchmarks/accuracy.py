@@ -3,9 +3,10 @@
 Knows which scorer measures what (accuracy/sets.toml) and the floors (accuracy/floors.toml); does not know how
 the program works. The project's own sentences, causes and renamed sentences need nothing else. The other
 texts are not part of the project: DATA is a folder with `benchmarks/` (sentence sets and run.py), `examples/`
-(articles and score_articles.py), and `news/` and `documents/` of the same form. All texts are read by two
-processes, each with one parser. Of unseen texts nothing is printed but figures. Exit status 1 where a figure
-is below its floor.
+(articles and score_articles.py), and `news/` and `documents/` of the same form. Each text is read once, by
+two processes with one parser each, and scored in every set that has it. Of unseen texts nothing is printed
+but figures. Floors hold what was not looked at; what was looked at is shown. Exit status 1 where a figure is
+below its floor.
 
     python benchmarks/accuracy.py                  what needs no DATA: our sentences, the causes, renaming
     python benchmarks/accuracy.py DATA             all sets
@@ -27,10 +28,10 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,8 @@ import reading
 import renaming
 from halves import LOOKED, UNSEEN
 
+from communique import records
+from communique.accuracy import gold, scores
 from communique.events import arguments
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -50,10 +53,13 @@ ALL = "all"
 ALONE = ("sentences", "causes", "renaming")  # ways of scoring that need no DATA
 PROGRAM = shlex.join([sys.executable, "-m", "communique"])
 ROOM = 0.005  # a raised floor stays this far below: the last digits move with the machine's arithmetic
+GROSS = 0.05  # the same where all texts were looked at: such a floor is there for a breakdown
 LIMIT = 1800  # seconds for a scorer
 JOBS = 2
+CHUNK = 32  # texts that a process reads at a time: what the parser takes together
 Json = dict[str, Any]
-Parts = dict[str, Json]  # "all", "looked", "unseen" and single articles, each with the scorer's figures
+Parts = dict[str, Json]  # "all", "looked" and "unseen", each with the scorer's figures and "texts"
+Work = tuple[list[Json], Callable[[list[Json]], Parts]]  # what is to be read; figures of the records
 
 
 class BadRun(Exception):
@@ -71,7 +77,6 @@ class Set:
     halves: str | None = None
     seen: bool | None = None
     folder: str | None = None
-    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +146,8 @@ def main() -> int:
         print(f"error: {error}", file=sys.stderr)
         return 2
     if args.lift:
-        FLOORS.write_text(lifted(FLOORS.read_text("utf-8"), measured(lines)), "utf-8")
+        looked = {s.name for s in wanted if s.seen}
+        FLOORS.write_text(lifted(FLOORS.read_text("utf-8"), measured(lines), looked), "utf-8")
     if args.page:
         accuracy_page.write({s.name: s for s in wanted}, lines, results)
     below = [f"{line.set}: {line.key}: {part}" for line in lines for part in line.below]
@@ -200,36 +206,30 @@ def load_sets() -> list[Set]:
             row.get("halves"),
             row.get("seen"),
             row.get("folder"),
-            tuple(row.get("parts", ())),
         )
         for name, row in rows.items()
     ]
 
 
 def load_floors() -> dict[str, dict[str, float]]:
-    """The floors, by set or "set:part" and the path of the figure."""
+    """The floors by the path of the figure, of sets without halves and of unseen halves ("set:unseen")."""
     floors: dict[str, dict[str, float]] = tomllib.loads(FLOORS.read_text("utf-8"))
-    known = {s.name: {ALL, *s.parts, *((LOOKED, UNSEEN) if s.halves else ())} for s in load_sets()}
-    for name in floors:
-        set_, _, part = name.partition(":")
-        if (part or ALL) not in known.get(set_, ()):
-            raise SystemExit(f"error: {FLOORS}: [{name}]: no such set or part; {SETS} has the sets")
+    known = [f"{s.name}:{UNSEEN}" if s.halves else s.name for s in load_sets()]
+    if unknown := floors.keys() - set(known):
+        raise SystemExit(
+            f"error: {FLOORS}: [{', '.join(sorted(unknown))}]: no such set or unseen half; there are "
+            f"{', '.join(known)}"
+        )
     return floors
 
 
 # ---------------------------------------------------------------- figures
 def compare(set_: Set, parts: Parts, floors: Mapping[str, Mapping[str, float]]) -> Iterator[Line]:
-    """Each figure of a set beside its floors: the main ones, those with a floor, those of single articles."""
+    """Each figure of a set beside its floors: the main ones, and those with a floor."""
     of = {part: floors.get(set_.name if part == ALL else f"{set_.name}:{part}", {}) for part in parts}
-    shared = [part for part in parts if part not in set_.parts]
-    for key in dict.fromkeys([key for key, _ in set_.figures] + [key for part in shared for key in of[part]]):
-        values = {part: figure(parts[part], key) for part in shared}
-        yield Line(set_.name, key, values, {part: of[part][key] for part in shared if key in of[part]})
-    for part in set_.parts:
-        yield from (
-            Line(set_.name, key, {part: figure(parts[part], key)}, {part: floor})
-            for key, floor in of[part].items()
-        )
+    for key in dict.fromkeys([key for key, _ in set_.figures] + [key for part in parts for key in of[part]]):
+        values = {part: figure(parts[part], key) for part in parts}
+        yield Line(set_.name, key, values, {part: of[part][key] for part in parts if key in of[part]})
 
 
 def figure(result: Json, key: str) -> float:
@@ -251,13 +251,11 @@ def head() -> str:
 
 def row(line: Line) -> str:
     """A figure over all texts, over those looked at and not, the drop, and its floors."""
-    single = next((part for part in line.values if part not in (ALL, LOOKED, UNSEEN)), None)
-    cells = [line.values.get(part) for part in (single or ALL, LOOKED, UNSEEN)]
+    cells = [cell(line.values.get(part)) for part in (ALL, LOOKED, UNSEEN)]
     floors = ", ".join(f"{part} {floor:g}" for part, floor in line.floors.items()) or "-"
-    name = f"{single}: {line.key}" if single else line.key
     return (
-        f"{'BELOW' if line.below else 'ok' if line.floors else '':<7}{line.set:<11}{name:<38}"
-        f"{cell(cells[0]):>7}{cell(cells[1]):>8}{cell(cells[2]):>8}{cell(line.drop):>8}  {floors}"
+        f"{'BELOW' if line.below else 'ok' if line.floors else '':<7}{line.set:<11}{line.key:<38}"
+        f"{cells[0]:>7}{cells[1]:>8}{cells[2]:>8}{cell(line.drop):>8}  {floors}"
     )
 
 
@@ -275,15 +273,17 @@ def measured(lines: Iterable[Line]) -> dict[str, dict[str, float]]:
     return found
 
 
-def lifted(text: str, figures: Mapping[str, Mapping[str, float]]) -> str:
-    """The floors file with each figure that was measured above its floor as the new floor, comments kept."""
+def lifted(text: str, figures: Mapping[str, Mapping[str, float]], looked: Collection[str] = ()) -> str:
+    """The floors file with each figure that was measured above its floor as the new floor, comments kept;
+    `looked` are the sets of which all texts were looked at."""
     lines, name = [], ""
     for line in text.splitlines():
         if head := re.fullmatch(r'\["?([^"\]]+)"?\]\s*', line):
             name = head[1]
         if entry := re.match(r'"?([\w/: -]+?)"?\s*=\s*([\d.]+)', line):
             value = figures.get(name, {}).get(entry[1])
-            new = None if value is None else int((value - (ROOM if value < 1 else 0)) * 1000) / 1000
+            room = GROSS if name in looked else ROOM
+            new = None if value is None else int((value - (room if value < 1 else 0)) * 1000) / 1000
             if new is not None and new > float(entry[2]):
                 line = line[: entry.start(2)] + f"{new:g}" + line[entry.end(2) :]
         lines.append(line)
@@ -293,33 +293,93 @@ def lifted(text: str, figures: Mapping[str, Mapping[str, float]]) -> str:
 # ---------------------------------------------------------------- measuring
 def measure(sets: Sequence[Set], data: Path | None, jobs: int) -> Iterator[tuple[Set, Parts]]:
     """Each set with the figures of its parts, in order, as soon as they are there."""
-    if jobs < 2 or len(sets) < 2:
-        yield from ((set_, score(set_, data)) for set_ in sets)
-        return
-    with ProcessPoolExecutor(min(jobs, len(sets))) as pool:
-        yield from zip(sets, pool.map(score, sets, [data] * len(sets)), strict=True)
+    works = [prepare(set_, data) for set_ in sets]
+    with ProcessPoolExecutor(max(jobs, 1)) as pool:
+        asked = ask(pool, [line for lines, _ in works for line in lines])
+        for set_, (lines, finish) in zip(sets, works, strict=True):
+            yield set_, finish([asked[key(line)]() for line in lines])
+
+
+def ask(pool: Executor, lines: Iterable[Json]) -> dict[str, Callable[[], Json]]:
+    """Have texts read, each once; the record of each is waited for when it is called."""
+    texts = list({key(line): line for line in lines}.items())
+    asked: dict[str, Callable[[], Json]] = {}
+    for chunk in (texts[at : at + CHUNK] for at in range(0, len(texts), CHUNK)):
+        future = pool.submit(read_chunk, [line for _, line in chunk])
+        asked |= {name: partial(take, future.result, at) for at, (name, _) in enumerate(chunk)}
+    return asked
+
+
+def read_chunk(lines: Sequence[Json]) -> list[Json]:
+    """The records of some texts, in a process of its own."""
+    return list(reading.read_lines(lines))
+
+
+def take(wait: Callable[[], list[Json]], at: int) -> Json:
+    """A record of those that are waited for."""
+    return wait()[at]
+
+
+def key(line: Json) -> str:
+    """What makes a text the same for the program: all but its id."""
+    return json.dumps({name: value for name, value in line.items() if name != "id"}, sort_keys=True)
 
 
 def score(set_: Set, data: Path | None) -> Parts:
-    """The figures of a set and of its parts."""
+    """The figures of a set and of its parts, read in this process."""
+    lines, finish = prepare(set_, data)
+    return finish(list(reading.read_lines(lines)))
+
+
+def prepare(set_: Set, data: Path | None) -> Work:
+    """What is to be read for a set, and how its figures are made of the records."""
+    data = None if data is None else data.resolve()
     if set_.how == "sentences":
-        return {ALL: last_line([sys.executable, "-m", "communique", "accuracy", "--json"])}
+        own = gold.load()
+        return [line_of(sentence) for sentence in own], partial(score_sentences, own)
     if set_.how == "causes":
         texts = causes.load()
-        verdicts = causes.read_texts(texts, reading.read_lines(text.line for text in texts))
-        parted = halves.split_ids(text.id for text in texts).items()
-        of = {part: causes.score([v for v in verdicts if v.text.id in ids]) for part, ids in parted}
-        return {ALL: causes.score(verdicts), **of}
+        return [text.line for text in texts], partial(score_causes, texts, data)
     if set_.how == "renaming":
         cases = [case for kind in renaming.KINDS for case in renaming.make_cases(kind)]
-        return {ALL: renaming.score(renaming.follow(cases, reading.read_lines))}
+        return renaming.list_lines(cases), partial(score_renaming, cases)
     if data is None:
         raise BadRun(f"{set_.name}: give the folder with the texts first")
     if set_.how == "lines":
-        return score_lines(set_, data.resolve() / "benchmarks")
-    root = OWN if set_.how == "own" else data.resolve()
-    folder = root / (set_.folder or set_.name)
-    return score_articles(set_, folder, data.resolve() / "examples" / "score_articles.py")
+        return prepare_lines(set_, data)
+    folder = (OWN if set_.how == "own" else data) / (set_.folder or set_.name)
+    names = sorted(path.parent.name for path in folder.glob("*/expected.json"))
+    scorer = data / "examples" / "score_articles.py"
+    lines = [{"folder": str(folder / name)} for name in names]
+    return lines, partial(score_articles, set_, folder, names, scorer)
+
+
+def line_of(sentence: gold.Sentence) -> Json:
+    """One of our own sentences as `communique read --jsonl` takes it."""
+    return {"id": sentence.id, "text": sentence.text, "published": sentence.published}
+
+
+def score_sentences(own: Sequence[gold.Sentence], read: Sequence[Json]) -> Parts:
+    """What `communique accuracy --json` prints of our own sentences."""
+    events = [
+        None if "error" in record else [records.load(records.Event, event) for event in record["events"]]
+        for record in read
+    ]
+    return {ALL: {"texts": len(own), **scores.score(zip(own, events, strict=True)).to_dict()}}
+
+
+def score_causes(texts: Sequence[causes.Text], data: Path | None, read: Sequence[Json]) -> Parts:
+    """The figures of the texts for ten causes and of their halves."""
+    verdicts = causes.read_texts(texts, read)
+    parted = halves.split_texts(((text.id, text.text) for text in texts), data).items()
+    groups = {ALL: verdicts, **{part: [v for v in verdicts if v.text.id in ids] for part, ids in parted}}
+    return {part: {"texts": len(group), **causes.score(group)} for part, group in groups.items()}
+
+
+def score_renaming(cases: Sequence[renaming.Case], read: Sequence[Json]) -> Parts:
+    """How often the record follows when one thing is changed; there are as many sentences for each change."""
+    figures = renaming.score(renaming.judge(cases, read))
+    return {ALL: {"texts": len(cases) // len(renaming.KINDS), **figures}}
 
 
 def unaddressed(record: dict[str, Any]) -> dict[str, Any]:
@@ -329,24 +389,22 @@ def unaddressed(record: dict[str, Any]) -> dict[str, Any]:
     return {**record, "nonresponses": silences}
 
 
-def score_articles(set_: Set, folder: Path, scorer: Path) -> Parts:
-    """The figures of a folder of articles and of its parts; each article is compared once,
-    whatever parts it is in."""
-    names = sorted(path.parent.name for path in folder.glob("*/expected.json"))
-    records = zip(names, reading.read_folders(folder / name for name in names), strict=True)
-    groups = {
-        ALL: names,
-        **(halves.split_folders(folder) if set_.halves else {}),
-        **{name: [name] for name in set_.parts},
-    }
+def score_articles(
+    set_: Set, folder: Path, names: Sequence[str], scorer: Path, read: Sequence[Json]
+) -> Parts:
+    """The figures of a folder of articles and of its halves; each article is compared once."""
+    groups = {ALL: names, **(halves.split_folders(folder) if set_.halves else {})}
     judge = load_judge(scorer)
     try:
         expected = judge.examples(folder)
         articles = {
             name: judge.Article(name, expected[name], judge.record(json.dumps(unaddressed(record)), name))
-            for name, record in records
+            for name, record in zip(names, read, strict=True)
         }
-        return {part: judge.score([articles[name] for name in group]) for part, group in groups.items()}
+        return {
+            part: {"texts": len(group), **judge.score([articles[name] for name in group])}
+            for part, group in groups.items()
+        }
     except judge.BadInput as error:
         raise BadRun(f"{scorer.name}: {'on unseen texts' if set_.halves else error}") from error
 
@@ -362,32 +420,39 @@ def load_judge(scorer: Path) -> Any:
     return judge
 
 
-def score_lines(set_: Set, folder: Path) -> Parts:
-    """The figures of a set of run.py and of its halves."""
+def prepare_lines(set_: Set, data: Path) -> Work:
+    """What is to be read for a set of run.py, and how its figures are made; phrases for actors are not read
+    as texts but asked for."""
+    folder = data / "benchmarks"
     run = load_module(folder / "run.py")
-    files, make_line, verb, predict, scorer = run.SETS[set_.name]
+    files, make_line, verb, _, _ = run.SETS[set_.name]
     path = next((folder / file for file in files if (folder / file).exists()), folder / files[0])
-    gold = run.rows(path)
-    lines = [make_line(entry, path.parent) for entry in gold]
-    answers = (
-        run.ask(f"{PROGRAM} {verb}", lines, len(gold))
-        if verb == run.ACTOR
-        else list(reading.read_lines(lines))
-    )
-    groups = {ALL: {entry["id"] for entry in gold}}
+    due = run.rows(path)
+    lines = [make_line(entry, path.parent) for entry in due]
+    finish = partial(score_lines, set_, data, path, due)
+    if verb == run.ACTOR:
+        return [], lambda _: finish(run.ask(f"{PROGRAM} {verb}", lines, len(due)))
+    return lines, finish
+
+
+def score_lines(set_: Set, data: Path, path: Path, due: Sequence[Json], answers: Sequence[Json]) -> Parts:
+    """The figures of a set of run.py and of its halves."""
+    folder = data / "benchmarks"
+    *_, predict, scorer = load_module(folder / "run.py").SETS[set_.name]
+    groups = {ALL: {entry["id"] for entry in due}}
     if set_.halves:
-        groups |= {part: set(ids) for part, ids in halves.split_ids(entry["id"] for entry in gold).items()}
+        parted = halves.split_texts(((entry["id"], entry["text"]) for entry in due), data)
+        groups |= {part: set(ids) for part, ids in parted.items()}
     script, *kind = scorer.split()
     result: Parts = {}
     for part, ids in groups.items():
-        here = [(entry, answer) for entry, answer in zip(gold, answers, strict=True) if entry["id"] in ids]
+        here = [(entry, answer) for entry, answer in zip(due, answers, strict=True) if entry["id"] in ids]
         with tempfile.TemporaryDirectory() as temporary:
-            due, found = Path(temporary) / path.name, Path(temporary) / "found.jsonl"
-            write_lines(due, (entry for entry, _ in here))
+            wanted, found = Path(temporary) / path.name, Path(temporary) / "found.jsonl"
+            write_lines(wanted, (entry for entry, _ in here))
             write_lines(found, (predict(entry, answer) for entry, answer in here))
-            result[part] = last_line(
-                [sys.executable, str(folder / script), *kind, str(due), str(found)], secret=part == UNSEEN
-            )
+            command = [sys.executable, str(folder / script), *kind, str(wanted), str(found)]
+            result[part] = {"texts": len(here), **last_line(command, secret=part == UNSEEN)}
         if set_.name == "gsr":
             result[part]["first"] = score_first(here)
     return result

@@ -53,7 +53,7 @@ def write(
     """Write the page's tables."""
     text = PAGE.read_text("utf-8")
     blocks = {
-        "unseen": unseen_table(sets, lines),
+        "unseen": unseen_table(sets, lines, results),
         "models": models_table(results["gsr"]),
         "looked": looked_table(sets, lines),
         "causes": causes_table(results["causes"][ALL]),
@@ -72,22 +72,25 @@ def fill(text: str, name: str, block: str) -> str:
     return f"{text[: text.index(start)]}{start}\n{block}\n{text[text.index(end) :]}"
 
 
-def unseen_table(sets: Mapping[str, Shown], lines: Iterable[Line]) -> Iterator[str]:
-    """What was not looked at, beside what was."""
+def unseen_table(
+    sets: Mapping[str, Shown], lines: Iterable[Line], results: Mapping[str, Mapping[str, Json]]
+) -> Iterator[str]:
+    """What was not looked at, with how many texts it is, beside what was."""
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     yield f"Measured on {datetime.date.today():%-d %B %Y}, Python {version}."
     yield ""
-    yield "| texts | figure | not looked at | looked at | drop |\n|---|---|---|---|---|"
+    yield "| texts | figure | not looked at | of | looked at | of | drop |\n|---|---|---|---|---|---|---|"
     last = ""
     for line in lines:
         what = dict(sets[line.set].figures).get(line.key)
         if what is None or sets[line.set].seen:
             continue
-        title = sets[line.set].title
-        unseen = line.values.get(UNSEEN, line.values.get(ALL))
+        title, parts = sets[line.set].title, results[line.set]
+        part = UNSEEN if UNSEEN in line.values else ALL
         shown = "" if title == last else title
-        looked = line.values.get(LOOKED)
-        yield f"| {shown} | {what} | **{cell(unseen)}** | {cell(looked)} | {cell(line.drop)} |"
+        looked = (cell(line.values[LOOKED]), parts[LOOKED]["texts"]) if LOOKED in parts else ("", "")
+        figures = (f"**{two(line.values[part])}**", parts[part]["texts"], *looked, cell(line.drop))
+        yield f"| {shown} | {what} | {' | '.join(map(str, figures))} |"
         last = title
 
 
@@ -105,16 +108,15 @@ def looked_table(sets: Mapping[str, Shown], lines: Iterable[Line]) -> Iterator[s
 
 
 def models_table(parts: Mapping[str, Json]) -> Iterator[str]:
-    """Language models on public sentences, and ours on those of them that we have."""
+    """Language models on public sentences, and ours on those of them that were not looked at."""
     yield "| system | sentences | accuracy | macro F1 | cost for 1,000 |\n|---|---|---|---|---|"
     for model in tomllib.loads(MODELS.read_text("utf-8"))["model"]:
         figures = (model["n"], two(model["accuracy"]), two(model["macro_f1"]), model.get("cost", ""))
         yield f"| {model['name']} | {' | '.join(map(str, figures))} |"
-    for part, which in ((UNSEEN, "not looked at"), (LOOKED, "looked at"), (ALL, "both halves")):
-        first = parts[part]["first"]
-        for key, labels in (("old", "18 labels"), ("new", "the 16 labels of 2021")):
-            accuracy, macro = two(first[key]["accuracy"]), two(first[key]["macro_f1"])
-            yield f"| communique, {labels}, {which} | {first['n']} | {accuracy} | {macro} | 0 |"
+    first = parts[UNSEEN]["first"]
+    for key, labels in (("old", "18 labels"), ("new", "the 16 labels of 2021")):
+        accuracy, macro = two(first[key]["accuracy"]), two(first[key]["macro_f1"])
+        yield f"| communique, {labels}, not looked at | {first['n']} | {accuracy} | {macro} | 0 |"
 
 
 def causes_table(figures: Json) -> Iterator[str]:

@@ -26,8 +26,16 @@ def reader() -> Reader:
 
 
 def read_lines(lines: Iterable[Json]) -> Iterator[Json]:
-    """The record of each text, as `communique read --jsonl` takes it; a failure gives {"error"}."""
-    return read_all(read_articles(json.dumps(line, ensure_ascii=False) for line in lines))
+    """The record of each text, as `communique read --jsonl` takes it, or of the article in a folder,
+    {"folder"}; a failure gives {"error"}."""
+    return read_all(map(open_line, lines))
+
+
+def open_line(line: Json) -> Article | Failure:
+    """The article of a line, or of the folder that it names."""
+    if "folder" in line:
+        return open_folder(Path(line["folder"]))
+    return next(read_articles([json.dumps(line, ensure_ascii=False)]))
 
 
 def read_folders(folders: Iterable[Path]) -> Iterator[Json]:

@@ -317,14 +317,18 @@ class Result:
 
 def follow(cases: Sequence[Case], read: Callable[[Iterable[Json]], Iterable[Json]]) -> list[Result]:
     """What came of each case; each sentence is read once."""
-    texts = list(dict.fromkeys(text for case in cases for text in (case.before, case.after)))
-    records = dict(
-        zip(
-            texts,
-            read({"id": str(n), "text": text, "published": PUBLISHED} for n, text in enumerate(texts)),
-            strict=True,
-        )
-    )
+    return judge(cases, read(list_lines(cases)))
+
+
+def list_lines(cases: Sequence[Case]) -> list[Json]:
+    """The sentences of cases as `communique read --jsonl` takes them, each once."""
+    texts = dict.fromkeys(text for case in cases for text in (case.before, case.after))
+    return [{"id": str(n), "text": text, "published": PUBLISHED} for n, text in enumerate(texts)]
+
+
+def judge(cases: Sequence[Case], read: Iterable[Json]) -> list[Result]:
+    """What came of each case, given the records of `list_lines`."""
+    records = {line["text"]: record for line, record in zip(list_lines(cases), read, strict=True)}
     return [
         Result(
             case,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -16,74 +17,141 @@ import accuracy  # noqa: E402
 import accuracy_page  # noqa: E402
 import halves  # noqa: E402
 
-
 # ---------------------------------------------------------------- halves
-def test_a_set_is_halved_by_the_last_byte_of_the_hash_of_its_ids() -> None:
+DATA = ROOT.parent / "shared"
+ELSEWHERE = pytest.mark.skipif(
+    not (DATA / "benchmarks" / "run.py").is_file(), reason="the annotated texts are not beside the checkout"
+)
+
+
+def test_an_id_is_halved_by_the_last_byte_of_its_hash() -> None:
     # sha256("a") ends in 0xbb, sha256("b") in 0x1d, sha256("d") in 0xb4
     assert [halves.find_half(name) for name in ("a", "b", "d")] == [
         halves.UNSEEN,
         halves.UNSEEN,
         halves.LOOKED,
     ]
-    names = [f"text-{n}" for n in range(1000)]
-    split = halves.split_ids(names)
-    assert sorted(split[halves.LOOKED] + split[halves.UNSEEN]) == sorted(names)
-    assert 400 < len(split[halves.UNSEEN]) < 600
+    found = [halves.find_half(f"text-{n}") for n in range(1000)]
+    assert 400 < found.count(halves.UNSEEN) < 600
 
 
-def test_folders_are_halved_by_their_list(tmp_path: Path) -> None:
-    (tmp_path / "halves.json").write_text('{"look": ["one"], "gate": ["two", "three"]}', "utf-8")
-    assert halves.split_folders(tmp_path) == {halves.LOOKED: ["one"], halves.UNSEEN: ["two", "three"]}
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Norway’s envoy said: “No.”", 'NORWAY\'S envoy said : "no"'),
+        ("the U.S. -- and São Tomé –  left", "the US and Sao Tome left"),
+        ("well-known\nwords", "Well known words"),
+    ],
+)
+def test_words_are_the_same_without_case_accents_quotes_dashes_and_spaces(one: str, other: str) -> None:
+    assert halves.fold(one) == halves.fold(other)
+    assert halves.fold(one) != halves.fold(f"{other} again")
+
+
+def write_rows(path: Path, rows: dict[str, str]) -> None:
+    """A sentence set."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = (json.dumps({"id": name, "text": text}) for name, text in rows.items())
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def test_what_was_looked_at_in_one_place_was_looked_at_everywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(halves, "OWN", ())  # the words of this test stand in tests/
+    write_rows(tmp_path / "benchmarks" / "one.jsonl", {"d": "Mali recalled its envoy to Zambia on a whim."})
+    below = tmp_path / "benchmarks" / "news" / "all.jsonl"
+    write_rows(below, {"a": "He wept. Guyana shelled the quays of Tuvalu."})
+    for name, words in (("read", "Fiji barred “Samoan” yams."), ("kept", "Tonga sold Nauru a lighthouse.")):
+        (tmp_path / "news" / name).mkdir(parents=True)
+        (tmp_path / "news" / name / "article.txt").write_text(f"Dull. {words} Dull.", "utf-8")
+    (tmp_path / "news" / "halves.json").write_text('{"look": ["read"], "gate": ["kept"]}', "utf-8")
+    texts = {
+        "d": "Haiti lent Gabon nine red buses.",  # looked at by its id, as is that of the set beside it
+        "a": "Mali recalled its envoy to Zambia -- on a whim .",
+        "b": "Guyana shelled the quays of Tuvalu.",
+        "text-1": 'Fiji barred "Samoan" yams.',
+        "text-5": "Tonga sold Nauru a lighthouse.",
+    }
+    unseen = [name for name in texts if halves.find_half(name) == halves.UNSEEN]
+    assert unseen == ["a", "b", "text-1", "text-5"]
+    split = halves.split_texts(texts.items(), tmp_path)
+    assert split == {halves.LOOKED: ["d", "a", "b", "text-1"], halves.UNSEEN: ["text-5"]}
+    assert halves.split_texts(reversed(texts.items()), tmp_path)[halves.UNSEEN] == ["text-5"], "in any order"
+
+
+def test_our_own_texts_were_looked_at_but_for_what_is_unseen() -> None:
+    known = halves.gather_looked(None)
+    assert all(halves.fold(sentence.text) in known for sentence in accuracy.gold.load())
+    texts = {text.id: text.text for text in accuracy.causes.load()}
+    split = halves.split_texts(texts.items(), None)
+    assert [name for name in split[halves.UNSEEN] if halves.fold(texts[name]) in known] == []
+    assert split[halves.LOOKED] == [name for name in texts if halves.find_half(name) == halves.LOOKED]
+
+
+@ELSEWHERE
+def test_no_text_stands_on_both_sides_of_a_halving() -> None:
+    run = accuracy.load_module(DATA / "benchmarks" / "run.py")
+    texts = {"causes": {text.id: text.text for text in accuracy.causes.load()}}
+    for set_ in accuracy.load_sets():
+        if set_.halves == "texts" and set_.how == "lines":
+            rows = run.rows(DATA / "benchmarks" / run.SETS[set_.name][0][0])
+            texts[set_.name] = {row["id"]: row["text"] for row in rows}
+    assert len(texts) > 3, "it has the sets that share sentences"
+    sides: dict[str, set[str]] = {halves.LOOKED: set(), halves.UNSEEN: set()}
+    for some in texts.values():
+        split = halves.split_texts(some.items(), DATA)
+        assert sorted(split[halves.LOOKED] + split[halves.UNSEEN]) == sorted(some)
+        for half, names in split.items():
+            sides[half] |= {letters(some[name]) for name in names}
+    assert sides[halves.LOOKED].isdisjoint(sides[halves.UNSEEN])
+    look = halves.split_folders(DATA / "news")[halves.LOOKED]
+    news = letters("".join((DATA / "news" / name / "article.txt").read_text("utf-8") for name in look))
+    assert [text for text in sides[halves.UNSEEN] if text in news] == []
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text, in lower case."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 # ---------------------------------------------------------------- sets and floors
-def test_every_floor_is_that_of_a_set_and_every_halved_set_has_one_on_its_unseen_half() -> None:
+def test_what_is_unseen_has_floors_and_every_set_is_halved_or_looked_at_or_not() -> None:
     floors = accuracy.load_floors()
     for set_ in accuracy.load_sets():
-        assert set_.halves is None or floors[f"{set_.name}:unseen"], set_.name
-        assert (set_.halves is None) != (set_.seen is None), (
-            f"{set_.name}: it has halves, or was looked at, or was not"
-        )
+        assert (set_.halves is None) != (set_.seen is None), set_.name
+        held = floors.get(f"{set_.name}:unseen" if set_.halves else set_.name)
+        assert held or set_.name == "petr2", f"{set_.name}: nothing holds it"
 
 
-def test_a_floor_of_no_set_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", ["gsr:half", "gsr:looked", "gsr", "nothing"])
+def test_a_floor_of_no_set_or_of_what_was_looked_at_is_named(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "floors.toml"
-    path.write_text('["gsr:half"]\n"any_hit" = 0.5\n', "utf-8")
+    path.write_text(f'["{name}"]\n"any_hit" = 0.5\n', "utf-8")
     monkeypatch.setattr(accuracy, "FLOORS", path)
-    with pytest.raises(SystemExit, match=r"\[gsr:half\]: no such set or part"):
+    with pytest.raises(SystemExit, match=rf"\[{name}\]: no such set or unseen half"):
         accuracy.load_floors()
 
 
-SET = accuracy.Set("gsr", "sentences", "lines", (("f1", "F1"),), halves="ids", parts=("one",))
+SET = accuracy.Set("gsr", "sentences", "lines", (("f1", "F1"),), halves="texts")
 PARTS = {
-    "all": {"f1": 0.8, "more": {"p": 0.7}},
-    "looked": {"f1": 0.9, "more": {"p": 0.7}},
-    "unseen": {"f1": 0.7, "more": {"p": None}},
-    "one": {"f1": 1.0},
+    "all": {"f1": 0.8, "more": {"p": 0.7}, "texts": 9},
+    "looked": {"f1": 0.9, "more": {"p": 0.7}, "texts": 5},
+    "unseen": {"f1": 0.7, "more": {"p": None}, "texts": 4},
 }
 
 
 def test_figures_stand_side_by_side_with_the_drop_and_their_floors() -> None:
-    floors = {"gsr": {"f1": 0.75}, "gsr:unseen": {"f1": 0.72, "more/p": 0.0}, "gsr:one": {"f1": 1.0}}
-    first, second, third = accuracy.compare(SET, PARTS, floors)
+    floors = {"gsr:unseen": {"f1": 0.72, "more/p": 0.0}}
+    first, second = accuracy.compare(SET, PARTS, floors)
     assert first.values == {"all": 0.8, "looked": 0.9, "unseen": 0.7}
     assert first.drop == pytest.approx(0.2)
-    assert first.below == ["unseen"], "0.7 is below 0.72, and 0.8 is not below 0.75"
+    assert first.below == ["unseen"], "0.7 is below 0.72"
     assert (second.key, second.values["unseen"], second.below) == ("more/p", 0.0, [])
-    assert (third.values, third.floors, third.drop) == ({"one": 1.0}, {"one": 1.0}, None)
-    assert accuracy.row(first).split() == [
-        "BELOW",
-        "gsr",
-        "f1",
-        "0.800",
-        "0.900",
-        "0.700",
-        "0.200",
-        "all",
-        "0.75,",
-        "unseen",
-        "0.72",
-    ]
+    words = ["BELOW", "gsr", "f1", "0.800", "0.900", "0.700", "0.200", "unseen", "0.72"]
+    assert accuracy.row(first).split() == words
 
 
 def test_a_figure_that_the_scorer_does_not_give_is_named() -> None:
@@ -92,10 +160,11 @@ def test_a_figure_that_the_scorer_does_not_give_is_named() -> None:
 
 
 def test_floors_rise_and_never_fall() -> None:
-    text = '# note\n[gsr]\n"f1" = 0.7     # why\n\n["gsr:unseen"]\n"f1" = 0.69\n'
-    lifted = accuracy.lifted(text, accuracy.measured(accuracy.compare(SET, PARTS, {})))
-    assert lifted == '# note\n[gsr]\n"f1" = 0.795     # why\n\n["gsr:unseen"]\n"f1" = 0.695\n'
-    assert accuracy.lifted(lifted, {"gsr": {"f1": 0.6}}) == lifted
+    text = '# note\n["gsr:unseen"]\n"f1" = 0.69     # why\n\n[quotes]\n"f1" = 0.7\n"share" = 1\n'
+    figures = {**accuracy.measured(accuracy.compare(SET, PARTS, {})), "quotes": {"f1": 0.801, "share": 1.0}}
+    lifted = accuracy.lifted(text, figures, ["quotes"])
+    assert lifted == text.replace("0.69 ", "0.695 ").replace("0.7\n", "0.751\n")
+    assert accuracy.lifted(lifted, {"gsr:unseen": {"f1": 0.6}}) == lifted
 
 
 @pytest.mark.parametrize(
@@ -166,8 +235,8 @@ def test_a_page_without_its_marks_is_said_to_be_so() -> None:
 
 def test_tables_show_unseen_beside_looked_at() -> None:
     lines = list(accuracy.compare(SET, PARTS, {}))
-    rows = list(accuracy_page.unseen_table({"gsr": SET}, lines))
-    assert rows[-1] == "| sentences | F1 | **0.70** | 0.90 | 0.20 |"
+    rows = list(accuracy_page.unseen_table({"gsr": SET}, lines, {"gsr": PARTS}))
+    assert rows[-1] == "| sentences | F1 | **0.70** | 4 | 0.90 | 5 | 0.20 |"
     seen = accuracy.Set("gsr", "sentences", "lines", (("f1", "F1"),), seen=True)
     assert (
         list(
@@ -185,7 +254,7 @@ def test_models_stand_beside_ours() -> None:
             "new": {"accuracy": 0.75, "macro_f1": 0.7},
         }
     }
-    rows = list(accuracy_page.models_table({"all": first, "looked": first, "unseen": first}))
+    rows = list(accuracy_page.models_table({"unseen": first}))
     assert any(row.startswith("| GPT-6 Astra | 100 | 0.81 |") for row in rows)
     assert "| communique, 18 labels, not looked at | 3 | 0.50 | 0.40 | 0 |" in rows
 
@@ -208,18 +277,37 @@ SETS = {"plv": (("plv.jsonl",), line, "read --json --jsonl -", predict, "scorer.
 
 
 @pytest.mark.model
-def test_a_set_is_read_once_and_scored_by_halves(tmp_path: Path) -> None:
-    (tmp_path / "scorer.py").write_text(SCORER, "utf-8")
-    (tmp_path / "run.py").write_text(RUNNER, "utf-8")
-    texts = [
-        "Norway expelled two Chilean diplomats.",
-        "Rain fell in the north.",
-        "Peru thanked Japan for its help.",
+def test_a_text_is_read_once_for_all_sets_that_have_it() -> None:
+    lines = [
+        {"id": "a", "text": "Norway expelled two Chilean diplomats."},
+        {"id": "b", "text": "Peru thanked Japan for its help."},
+        {"id": "c", "text": "Norway expelled two Chilean diplomats."},
+        {"id": "d", "text": "Norway expelled two Chilean diplomats.", "published": "2012-03-01"},
     ]
-    gold = [{"id": name, "text": text} for name, text in zip(("a", "b", "d"), texts, strict=True)]
-    (tmp_path / "plv.jsonl").write_text("".join(json.dumps(entry) + "\n" for entry in gold), "utf-8")
-    parts = accuracy.score_lines(accuracy.Set("plv", "", "lines", (), halves="ids"), tmp_path)
-    assert {part: figures["n"] for part, figures in parts.items()} == {"all": 3, "looked": 1, "unseen": 2}
+    with ThreadPoolExecutor(1) as pool:
+        asked = accuracy.ask(pool, lines)
+        types = [[event["type"] for event in asked[accuracy.key(line)]()["events"]] for line in lines]
+    assert len(asked) == 3
+    assert types == [["SANCTION"], ["SUPPORT"], ["SANCTION"], ["SANCTION"]]
+
+
+@pytest.mark.model
+def test_a_set_is_scored_by_halves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(halves, "OWN", ())  # the words of this test stand in tests/
+    folder = tmp_path / "benchmarks"
+    folder.mkdir()
+    (folder / "scorer.py").write_text(SCORER, "utf-8")
+    (folder / "run.py").write_text(RUNNER, "utf-8")
+    texts = {
+        "a": "Rain fell on the northernmost huts of Vanuatu.",
+        "b": "Peru thanked Japan for the loan of a dredger.",
+        "d": "Peru thanked Japan for the loan of a dredger!",
+    }
+    write_rows(folder / "plv.jsonl", texts)
+    parts = accuracy.score(accuracy.Set("plv", "", "lines", (), halves="texts"), tmp_path)
+    assert {part: (figures["n"], figures["texts"]) for part, figures in parts.items()} == {
+        "all": (3, 3), "looked": (2, 2), "unseen": (1, 1),
+    }
     assert [json.loads(line) for line in parts["looked"]["lines"].splitlines()] == [
-        {"id": "d", "types": ["SUPPORT"]}
+        {"id": "b", "types": ["SUPPORT"]}, {"id": "d", "types": ["SUPPORT"]},
     ]
