@@ -51,6 +51,7 @@ CHECKS: dict[str, list[str]] = {  # the long ones first, so that none is left al
     "ruff": [sys.executable, "-m", "ruff", "check", "."],
     "layers": [str(BIN / "lint-imports"), "--no-cache"],
     "docs": [sys.executable, "scripts/build_docs.py", "--check"],
+    "density": [sys.executable, "scripts/density.py", "--check"],
 }  # fmt: skip
 BY_HAND = {"thorough": [sys.executable, "-m", "pytest", "-m", "thorough", "-p", "no:cacheprovider"]}
 # checks share the cores
