@@ -98,10 +98,11 @@ def count_code(text: str, tree: ast.Module) -> int:
 
 def find_docstring(node: ast.AST) -> range:
     """The lines of a node's docstring, if it has one."""
-    if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-        if ast.get_docstring(node, clean=False) is not None:
-            return range(node.body[0].lineno, (node.body[0].end_lineno or 0) + 1)
-    return range(0)
+    if not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+        return range(0)
+    if ast.get_docstring(node, clean=False) is None:
+        return range(0)
+    return range(node.body[0].lineno, (node.body[0].end_lineno or 0) + 1)
 
 
 def count_decisions(node: ast.AST) -> int:
@@ -161,8 +162,8 @@ def find_risen(figures: Ceilings, ceilings: Ceilings) -> Iterator[str]:
 def write_ceilings(figures: Ceilings, ceilings: Ceilings) -> str:
     """The table with the lower of each figure and its ceiling; rooms that are gone leave it."""
     lines = [
-        "# What scripts/density.py holds: lines of code, decisions per 100 of them, names of a single word in",
-        "# 100, lines of the largest module. Written by --lower; ceilings only fall.",
+        "# What scripts/density.py holds: lines of code, decisions per 100 of them, names of a single word",
+        "# in 100, lines of the largest module. Written by --lower; ceilings only fall.",
         "",
     ]
     for room, row in figures.items():
