@@ -113,8 +113,13 @@ def find_faults(theatre: Theatre) -> Iterator[str]:
     yield from check_words(theatre)
     yield from check_codes(theatre)
     yield from check_days(theatre)
+    copies = {name: group[0] for group in theatre.gold["copies"] for name in group}
+    seen: set[tuple[str, ...]] = set()
     for row in theatre.gold["demands"]:
-        copies = {name: group[0] for group in theatre.gold["copies"] for name in group}
+        key = find_key(row)
+        if key in seen:
+            yield f"{row['id']}: told twice"
+        seen.add(key)
         if row["times"] != len({copies.get(name, name) for name in row["articles"]}):
             yield f"{row['id']}: times is not the number of its articles, copies counted once"
 
@@ -365,11 +370,16 @@ def score_demands(board: Board, printed: Printed) -> None:
         board.add("demands precision with kind", row, pair is not None and same_kind(row, pair))
     seen: set[tuple[str, ...]] = set()
     for row in told:
-        key = (*sorted(row["by"]), ">", *sorted(row["of"]), row.get("kind") or "")
+        key = find_key(row)
         if key in seen and row.get("kind"):
             board.add("demands duplicates", row, 1)
         seen.add(key)
     score_answers(board, printed, right)
+
+
+def find_key(row: Row) -> tuple[str, ...]:
+    """What makes two rows one demand: who asks, who is asked, and the kind."""
+    return (*sorted(row["by"]), ">", *sorted(row["of"]), row.get("kind") or "")
 
 
 def pair_demands(told: Sequence[Row], due: Sequence[Row]) -> list[tuple[Row, Row]]:
